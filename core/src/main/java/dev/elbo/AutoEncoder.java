@@ -1,0 +1,232 @@
+package dev.elbo;
+
+import dev.elbo.data.DataDescription;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.RowReader;
+import dev.elbo.distribution.Support;
+import dev.elbo.eval.Evaluation;
+import dev.elbo.eval.Evaluator;
+import dev.elbo.linalg.Matrix;
+import dev.elbo.model.Architecture;
+import dev.elbo.model.Decoder;
+import dev.elbo.model.Encoder;
+import dev.elbo.nn.Parameters;
+import dev.elbo.parallel.Workers;
+import dev.elbo.persist.ModelFile;
+import dev.elbo.persist.StoredModel;
+import dev.elbo.persist.TrainingRecord;
+import dev.elbo.random.Purpose;
+import dev.elbo.random.RandomStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+
+/**
+ * A trained variational auto-encoder. Immutable; any number of threads may use one instance.
+ *
+ * <p>Rows pass through in blocks of one fixed size, the last one padded, so a row gives the same
+ * numbers alone and among others. Where rows have to be binarised at random, the draw is a function
+ * of the seed and the row's number.
+ */
+public final class AutoEncoder {
+  private static final int BLOCK = 100;
+
+  /** Dynamic binarisation sees the same use of a row in every call. */
+  private static final long USE = 0;
+
+  /** Seed of evaluations where none is given. */
+  public static final long DEFAULT_SEED = 1;
+
+  private final StoredModel model;
+
+  AutoEncoder(StoredModel model) {
+    this.model = model;
+  }
+
+  /**
+   * Reads a model file.
+   *
+   * @throws dev.elbo.persist.ModelFormatException where it is damaged or of another kind
+   * @throws IOException where it cannot be read
+   */
+  public static AutoEncoder load(Path file) throws IOException {
+    return new AutoEncoder(ModelFile.read(file));
+  }
+
+  /** Writes a model file, whole or not at all. */
+  public void save(Path file) throws IOException {
+    ModelFile.write(file, model);
+  }
+
+  /** Which layers, which likelihood. */
+  public Architecture architecture() {
+    return model.vae().architecture();
+  }
+
+  /** What rows must look like. */
+  public DataDescription data() {
+    return model.data();
+  }
+
+  /** How the model came to be. */
+  public TrainingRecord training() {
+    return model.training();
+  }
+
+  /** Names and shapes of the parameter blocks, and their numbers: a copy. */
+  public Parameters parameters() {
+    return model.parameters().copy();
+  }
+
+  /**
+   * μ and σ of q(z|x), the short code of each row ({@code AEVB App. C.2}).
+   *
+   * @throws dev.elbo.data.DataException where rows do not fit the model
+   */
+  public Codes encode(Dataset rows) {
+    RowReader reader = reader(rows, DEFAULT_SEED);
+    int count = rows.rows();
+    float[][] means = new float[count][];
+    float[][] deviations = new float[count][];
+    Encoder encoder = model.vae().encoder();
+    Encoder.Trace trace = encoder.trace(BLOCK);
+    Matrix x = Matrix.zeros(BLOCK, model.vae().dataSize());
+    int[] all = IntStream.range(0, count).toArray();
+    for (int from = 0; from < count; from += BLOCK) {
+      int to = Math.min(count, from + BLOCK);
+      reader.read(all, from, to, USE, x);
+      encoder.forward(model.parameters(), x, trace);
+      for (int i = from; i < to; i++) {
+        means[i] = trace.mean().row(i - from);
+        deviations[i] = trace.deviation().row(i - from);
+      }
+    }
+    return new Codes(means, deviations);
+  }
+
+  /** {@link #encode(Dataset)} of rows in an array. */
+  public Codes encode(float[][] rows) {
+    return encode(Dataset.ofFloats("rows", rows));
+  }
+
+  /**
+   * E[x|z]: the decoder's mean for each latent vector.
+   *
+   * @param z (rows × latents)
+   * @throws IllegalArgumentException where a vector has another length
+   */
+  public float[][] decode(float[][] z) {
+    float[][] means = new float[z.length][];
+    Matrix mean = Matrix.zeros(BLOCK, model.vae().dataSize());
+    decode(
+        z,
+        (outputs, from, to) -> {
+          model.vae().decoder().likelihood().mean(outputs, mean);
+          for (int i = from; i < to; i++) {
+            means[i] = mean.row(i - from);
+          }
+        });
+    return means;
+  }
+
+  /** Takes the decoder's outputs for z[from] … z[to − 1]. */
+  private interface OutputConsumer {
+    void accept(Matrix outputs, int from, int to);
+  }
+
+  private void decode(float[][] z, OutputConsumer consumer) {
+    int latents = model.vae().latentSize();
+    Decoder decoder = model.vae().decoder();
+    Decoder.Trace trace = decoder.trace(BLOCK);
+    Matrix block = Matrix.zeros(BLOCK, latents);
+    for (int from = 0; from < z.length; from += BLOCK) {
+      int to = Math.min(z.length, from + BLOCK);
+      for (int i = from; i < to; i++) {
+        if (z[i].length != latents) {
+          throw new IllegalArgumentException(
+              "latent vector %d (counted from 1) has %d entries where the model has %d latents"
+                  .formatted(i + 1, z[i].length, latents));
+        }
+        System.arraycopy(z[i], 0, block.array(), block.at(i - from, 0), latents);
+      }
+      decoder.forward(model.parameters(), block, trace);
+      consumer.accept(trace.outputs(), from, to);
+    }
+  }
+
+  /** E[x|z = μ(x)]: each row through the code and back. */
+  public float[][] reconstruct(Dataset rows) {
+    return decode(encode(rows).means());
+  }
+
+  /** What a sample shows. */
+  public enum Sample {
+    /** E[x|z] for a drawn z: how pictures are usually shown. */
+    MEAN,
+    /** A draw from p(x|z) for a drawn z: a synthetic row. */
+    DRAW
+  }
+
+  /**
+   * New rows: z from the prior N(0, I), then x.
+   *
+   * @param count rows wanted
+   * @param seed row i is a function of (seed, i)
+   */
+  public float[][] sample(int count, Sample kind, long seed) {
+    float[][] z = new float[count][model.vae().latentSize()];
+    for (int i = 0; i < count; i++) {
+      RandomStream random = RandomStream.of(seed, Purpose.PRIOR_SAMPLE, i, 0);
+      for (int j = 0; j < z[i].length; j++) {
+        z[i][j] = random.nextGaussian();
+      }
+    }
+    if (kind == Sample.MEAN) {
+      return decode(z);
+    }
+    float[][] rows = new float[count][];
+    Matrix x = Matrix.zeros(BLOCK, model.vae().dataSize());
+    decode(
+        z,
+        (outputs, from, to) -> {
+          for (int i = from; i < to; i++) {
+            RandomStream random = RandomStream.of(seed, Purpose.OBSERVATION_SAMPLE, i, 0);
+            model.vae().decoder().likelihood().sample(outputs, i - from, random, x);
+            rows[i] = x.row(i - from);
+          }
+        });
+    return rows;
+  }
+
+  /**
+   * Lower bound, its parts, log p(x) and the latents' use on a data set, in nats a row.
+   *
+   * @param samples draws of z for each row
+   * @throws dev.elbo.data.DataException where rows do not fit the model
+   */
+  public Evaluation evaluate(Dataset rows, int samples, long seed) {
+    RowReader reader = reader(rows, seed);
+    try (Workers workers = Workers.onAllProcessors()) {
+      return evaluate(reader, samples, seed, workers);
+    }
+  }
+
+  /** {@link #evaluate(Dataset, int, long)} with seed {@value #DEFAULT_SEED}. */
+  public Evaluation evaluate(Dataset rows, int samples) {
+    return evaluate(rows, samples, DEFAULT_SEED);
+  }
+
+  private Evaluation evaluate(RowReader reader, int samples, long seed, Workers workers) {
+    return Evaluator.of(model.vae(), samples, workers)
+        .evaluate(model.parameters(), reader, samples, seed);
+  }
+
+  /** Rows as the model reads them, checked. */
+  private RowReader reader(Dataset rows, long seed) {
+    Dataset adapted = model.data().adapt(rows);
+    if (architecture().likelihood().support() == Support.UNIT_INTERVAL) {
+      adapted.requireUnitInterval();
+    }
+    return RowReader.of(adapted, model.data().binarization(), seed);
+  }
+}

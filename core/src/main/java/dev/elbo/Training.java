@@ -1,0 +1,224 @@
+package dev.elbo;
+
+import dev.elbo.data.Binarization;
+import dev.elbo.data.DataDescription;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.RowReader;
+import dev.elbo.data.Split;
+import dev.elbo.distribution.Bernoulli;
+import dev.elbo.distribution.DiagonalGaussian;
+import dev.elbo.distribution.Likelihood;
+import dev.elbo.distribution.LogVarianceBounds;
+import dev.elbo.distribution.Support;
+import dev.elbo.model.Architecture;
+import dev.elbo.model.Vae;
+import dev.elbo.nn.Activation;
+import dev.elbo.train.TrainOptions;
+import dev.elbo.train.Trainer;
+import dev.elbo.train.TrainingListener;
+import dev.elbo.train.TrainingResult;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains an {@link AutoEncoder}. Each setting has a default; {@link #run} does the work.
+ *
+ * <pre>{@code
+ * AutoEncoder model = Training.on(rows).hidden(500).latent(20).run();
+ * }</pre>
+ */
+public final class Training {
+  /** Largest part of the rows that is held out where nothing else was said. */
+  public static final double DEFAULT_HELD_OUT = 0.1;
+
+  /** Most rows held out where nothing else was said. */
+  public static final int MOST_HELD_OUT = 5000;
+
+  private final Dataset data;
+  private Likelihood likelihood;
+  private List<Integer> hidden = Architecture.DEFAULT_HIDDEN;
+  private int latentSize = Architecture.DEFAULT_LATENT_SIZE;
+  private Activation activation = Activation.TANH;
+  private Architecture.Weights weights = Architecture.Weights.SEPARATE;
+  private LogVarianceBounds encoderBounds = LogVarianceBounds.ENCODER;
+  private Binarization binarization = Binarization.NONE;
+  private OptionalDouble heldOut = OptionalDouble.empty();
+  private TrainOptions options = TrainOptions.DEFAULT;
+  private @Nullable Path file;
+  private final List<TrainingListener> listeners = new ArrayList<>();
+
+  private Training(Dataset data) {
+    this.data = data;
+    likelihood = new Bernoulli(data.columns());
+  }
+
+  /** Training on all rows of a data set, some of which are held out to judge by. */
+  public static Training on(Dataset data) {
+    return new Training(data);
+  }
+
+  /** A Bernoulli decoder ({@code AEVB App. C.1}), the default: for data of zeros and ones. */
+  public Training bernoulli() {
+    return likelihood(new Bernoulli(data.columns()));
+  }
+
+  /** A Gaussian decoder ({@code AEVB App. C.2}) with default bounds: for real numbers. */
+  public Training gaussian() {
+    return likelihood(DiagonalGaussian.of(data.columns()));
+  }
+
+  /** Any p(x|z) of as many columns as the data have. */
+  public Training likelihood(Likelihood value) {
+    if (value.dataSize() != data.columns()) {
+      throw new IllegalArgumentException(
+          "a likelihood of %d columns for %s with %d"
+              .formatted(value.dataSize(), data.name(), data.columns()));
+    }
+    likelihood = value;
+    return this;
+  }
+
+  /** Widths of the encoder's hidden layers, from the data inwards; the decoder mirrors them. */
+  public Training hidden(Integer... widths) {
+    hidden = List.of(widths);
+    return this;
+  }
+
+  /** Number of latent variables. */
+  public Training latent(int size) {
+    latentSize = size;
+    return this;
+  }
+
+  public Training activation(Activation value) {
+    activation = value;
+    return this;
+  }
+
+  /** Whether the decoder's last matrix is the transpose of the encoder's first. */
+  public Training weights(Architecture.Weights value) {
+    weights = value;
+    return this;
+  }
+
+  /** Smooth bound on the encoder's log σ². */
+  public Training encoderBounds(LogVarianceBounds value) {
+    encoderBounds = value;
+    return this;
+  }
+
+  /** How values become zeros and ones; by default they stay as they are. */
+  public Training binarization(Binarization value) {
+    binarization = value;
+    return this;
+  }
+
+  /**
+   * How much to hold out: below 1 a fraction of the rows, from 1 on a number of rows, 0 for none.
+   * By default a tenth, at most {@value #MOST_HELD_OUT} rows.
+   */
+  public Training heldOut(double rowsOrFraction) {
+    heldOut = OptionalDouble.of(rowsOrFraction);
+    return this;
+  }
+
+  /** Objective, optimiser, epochs and the rest. */
+  public Training options(TrainOptions value) {
+    options = value;
+    return this;
+  }
+
+  /** Where to write the model, each time it is better than before. */
+  public Training saveTo(Path modelFile) {
+    file = modelFile;
+    return this;
+  }
+
+  /** Adds a listener. */
+  public Training listener(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** The architecture that {@link #run} will train. */
+  public Architecture architecture() {
+    return new Architecture(likelihood, hidden, latentSize, activation, weights, encoderBounds);
+  }
+
+  /** The options that {@link #run} will use. */
+  public TrainOptions options() {
+    return options;
+  }
+
+  /**
+   * What a user should know about these data under this decoder, in sentences; empty where there is
+   * nothing to say.
+   *
+   * @throws dev.elbo.data.DataException where a value lies outside what the decoder is defined on;
+   *     the message names row and column
+   */
+  public List<String> notices() {
+    List<String> notices = new ArrayList<>();
+    if (likelihood.support() == Support.UNIT_INTERVAL) {
+      data.requireUnitInterval();
+      if (binarization == Binarization.NONE && data.summary().fractional()) {
+        notices.add(
+            data.name()
+                + " has values strictly between 0 and 1: under a Bernoulli decoder their bound is not"
+                + " that of a normalised likelihood and does not compare with published figures;"
+                + " binarise (dynamic or threshold) or use a Gaussian decoder");
+      }
+    } else {
+      data.requireFinite();
+    }
+    return List.copyOf(notices);
+  }
+
+  /**
+   * Trains.
+   *
+   * @return the model with the best held-out bound, or the last one where nothing is held out
+   * @throws dev.elbo.data.DataException where the data do not fit the decoder
+   * @throws dev.elbo.train.NonFiniteException where the bound becomes NaN or infinite; the last
+   *     good model stays where {@link #saveTo} has put it
+   * @throws UncheckedIOException where the model cannot be written
+   */
+  public AutoEncoder run() {
+    System.Logger logger = System.getLogger(Training.class.getPackageName());
+    notices().forEach(notice -> logger.log(System.Logger.Level.WARNING, notice));
+    Vae vae = Vae.of(architecture());
+    Optional<Split> split = split();
+    Dataset training = split.map(s -> data.select(s.train(), "training")).orElse(data);
+    Optional<Dataset> judging = split.map(s -> data.select(s.heldOut(), "held-out"));
+    ModelKeeper keeper =
+        new ModelKeeper(
+            vae,
+            DataDescription.of(data, binarization),
+            Settings.of(vae.architecture(), binarization, options),
+            Optional.ofNullable(file));
+    List<TrainingListener> all = new ArrayList<>(List.of(keeper));
+    all.addAll(listeners);
+    TrainingResult result =
+        new Trainer(
+                vae,
+                options,
+                RowReader.of(training, binarization, options.seed()),
+                judging.map(rows -> RowReader.of(rows, binarization, options.seed())),
+                TrainingListener.all(all))
+            .run();
+    return new AutoEncoder(keeper.model(result.best(), result.parameters()));
+  }
+
+  private Optional<Split> split() {
+    double wanted =
+        heldOut.orElse(Math.min(DEFAULT_HELD_OUT, (double) MOST_HELD_OUT / data.rows()));
+    return wanted == 0
+        ? Optional.empty()
+        : Optional.of(Split.holdOut(data, wanted, options.seed()));
+  }
+}

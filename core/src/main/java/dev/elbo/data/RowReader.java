@@ -1,0 +1,78 @@
+package dev.elbo.data;
+
+import dev.elbo.linalg.Matrix;
+import dev.elbo.random.Purpose;
+import dev.elbo.random.RandomStream;
+
+/**
+ * Reads rows of a data set, binarised as asked. Immutable, so that threads may share one.
+ *
+ * <p>A dynamic draw is a pure function of (seed, use, row): the row is that of the underlying data
+ * set ({@link Dataset#sourceRow}), so neither the other rows of a minibatch nor its order, the
+ * thread or the split change what a row becomes.
+ */
+public final class RowReader {
+  private final Dataset data;
+  private final Binarization binarization;
+  private final long seed;
+
+  private RowReader(Dataset data, Binarization binarization, long seed) {
+    this.data = data;
+    this.binarization = binarization;
+    this.seed = seed;
+  }
+
+  /**
+   * A reader of a data set, whose values are checked here, once.
+   *
+   * @param seed of dynamic draws; the others do not use it
+   * @throws DataException where a value is not finite or, unless {@code binarization} is {@link
+   *     Binarization#NONE}, not in [0, 1]; the message names row and column
+   */
+  public static RowReader of(Dataset data, Binarization binarization, long seed) {
+    if (binarization == Binarization.NONE) {
+      data.requireFinite();
+    } else {
+      data.requireUnitInterval();
+    }
+    return new RowReader(data, binarization, seed);
+  }
+
+  public Dataset data() {
+    return data;
+  }
+
+  public Binarization binarization() {
+    return binarization;
+  }
+
+  /**
+   * Copies rows {@code indices[from]} … {@code indices[to - 1]}, binarised, to rows 0 … to − from −
+   * 1 of {@code target}.
+   *
+   * @param use tells one use of a row from the next, such as the epoch; only dynamic draws depend
+   *     on it
+   * @param target at least (to − from) × columns; further rows are left alone
+   * @throws IllegalArgumentException where the target has other columns or too few rows
+   * @throws IndexOutOfBoundsException where an index names no row
+   */
+  public void read(int[] indices, int from, int to, long use, Matrix target) {
+    data.checkTarget(indices, from, to, target);
+    for (int i = from; i < to; i++) {
+      readRow(data.checkRow(indices[i]), use, target.array(), target.at(i - from, 0));
+    }
+  }
+
+  private void readRow(int row, long use, float[] target, int at) {
+    Values values = data.values();
+    int offset = data.offset(row);
+    switch (binarization) {
+      case NONE -> values.copy(offset, data.columns(), target, at);
+      case THRESHOLD -> values.threshold(offset, data.columns(), target, at);
+      case DYNAMIC -> {
+        RandomStream stream = RandomStream.of(seed, Purpose.BINARIZATION, use, data.sourceRow(row));
+        values.toss(offset, data.columns(), stream, target, at);
+      }
+    }
+  }
+}

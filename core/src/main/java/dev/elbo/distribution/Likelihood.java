@@ -1,0 +1,54 @@
+package dev.elbo.distribution;
+
+import dev.elbo.linalg.Matrix;
+import dev.elbo.random.RandomStream;
+import java.util.List;
+
+/**
+ * p(x | z): what the decoder's linear outputs h mean ({@code AEVB App. C}).
+ *
+ * <p>The outputs of all {@linkplain #heads() heads} stand side by side in one row of h. Where a row
+ * x has several draws of z, row r of h belongs to row r / draws of x. All methods are pure
+ * functions of their arguments; {@code scratch} is any {@link #scratchRows()} arrays of the data
+ * size.
+ */
+public sealed interface Likelihood permits Bernoulli, DiagonalGaussian {
+
+  /** Number of columns of x. */
+  int dataSize();
+
+  /** The linear outputs needed, side by side in this order; the first one places the mean. */
+  List<Head> heads();
+
+  /** What x may hold. */
+  Support support();
+
+  /** Columns of h: the widths of all heads. */
+  default int outputs() {
+    return heads().stream().mapToInt(Head::width).sum();
+  }
+
+  /** How many arrays of the data size the densities work in. */
+  int scratchRows();
+
+  /**
+   * log p(x | h) in nats, one a row of h, higher is better.
+   *
+   * @param h (n·draws × outputs), left as it is
+   * @param x (n × data size)
+   * @param logProb receives n·draws values
+   */
+  void logProb(Matrix h, Matrix x, int draws, float[][] scratch, double[] logProb);
+
+  /** {@link #logProb}, and h is overwritten by ∂ log p(x | h) / ∂h. */
+  void logProbAndGradient(Matrix h, Matrix x, int draws, float[][] scratch, double[] logProb);
+
+  /** mean ← E[x | h], (rows × data size). */
+  void mean(Matrix h, Matrix mean);
+
+  /** x ← a draw from p(x | h) for row {@code row}. */
+  void sample(Matrix h, int row, RandomStream random, Matrix x);
+
+  /** The first head's bias at which E[x] equals {@code means}, within what the head can say. */
+  float[] biasFor(double[] means);
+}

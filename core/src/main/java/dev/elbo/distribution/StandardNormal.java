@@ -1,0 +1,35 @@
+package dev.elbo.distribution;
+
+import dev.elbo.linalg.Matrix;
+
+/**
+ * The prior p(z) = N(0, I) and the divergence of a diagonal Gaussian q from it ({@code AEVB App.
+ * B}):
+ *
+ * <p>−KL(q(z|x) ‖ p(z)) = ½ Σⱼ (1 + log σⱼ² − μⱼ² − σⱼ²).
+ */
+public final class StandardNormal {
+  static final double LOG_2PI = Math.log(2 * Math.PI);
+
+  private StandardNormal() {}
+
+  /** log p(z) = −½ Σⱼ (log 2π + zⱼ²) in nats, one a row of z. */
+  public static void logProb(Matrix z, double[] logProb) {
+    for (int r = 0; r < z.rows(); r++) {
+      double squares = 0;
+      for (int j = 0; j < z.columns(); j++) {
+        double value = z.get(r, j);
+        squares += value * value;
+      }
+      logProb[r] = -0.5 * (z.columns() * LOG_2PI + squares);
+    }
+  }
+
+  /** KLⱼ = ½(μⱼ² + σⱼ² − 1 − log σⱼ²) of row {@code row} and latent {@code j}, in nats, ≥ 0. */
+  public static double divergence(
+      Matrix mean, Matrix logVariance, Matrix deviation, int row, int j) {
+    double mu = mean.get(row, j);
+    double sigma = deviation.get(row, j);
+    return 0.5 * (mu * mu + sigma * sigma - 1 - logVariance.get(row, j));
+  }
+}

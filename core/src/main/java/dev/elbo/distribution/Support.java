@@ -1,0 +1,9 @@
+package dev.elbo.distribution;
+
+/** The values that a likelihood can be asked about. */
+public enum Support {
+  /** Finite numbers in [0, 1]. */
+  UNIT_INTERVAL,
+  /** Any finite number. */
+  REAL
+}

@@ -1,0 +1,45 @@
+package dev.elbo.eval;
+
+/**
+ * The importance-sampled estimate of one row's log p(x): log (1/k) Σₗ wₗ with wₗ = p(x, zₗ)/q(zₗ|x)
+ * ({@code IWAE eq. 8}, the better of the estimators near {@code AEVB App. D}).
+ *
+ * <p>Weights arrive one by one and are kept as three sums relative to the largest, so that 5000
+ * draws need no more memory than one. The estimate is a random lower bound in expectation and
+ * approaches log p(x) as k grows.
+ */
+public final class MarginalLikelihood {
+  private double largest = Double.NEGATIVE_INFINITY;
+  private double sum;
+  private double squares;
+  private int count;
+
+  /** Adds a draw by its log w. */
+  public void add(double logWeight) {
+    if (logWeight > largest) {
+      double shrink = Math.exp(largest - logWeight);
+      sum = sum * shrink + 1;
+      squares = squares * shrink * shrink + 1;
+      largest = logWeight;
+    } else {
+      double weight = Math.exp(logWeight - largest);
+      sum += weight;
+      squares += weight * weight;
+    }
+    count++;
+  }
+
+  /** The estimate of log p(x) in nats from the draws so far. */
+  public double value() {
+    return largest + Math.log(sum / count);
+  }
+
+  /**
+   * The estimate's variance, by the delta method: the variance of the mean weight over its square.
+   * NaN for fewer than two draws.
+   */
+  public double variance() {
+    double mean = sum / count;
+    return (squares / count - mean * mean) / ((count - 1) * mean * mean);
+  }
+}

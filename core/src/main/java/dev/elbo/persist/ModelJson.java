@@ -1,0 +1,179 @@
+package dev.elbo.persist;
+
+import dev.elbo.data.Binarization;
+import dev.elbo.data.DataDescription;
+import dev.elbo.data.ImageShape;
+import dev.elbo.distribution.Bernoulli;
+import dev.elbo.distribution.DiagonalGaussian;
+import dev.elbo.distribution.DiagonalGaussian.MeanRange;
+import dev.elbo.distribution.DiagonalGaussian.Variance;
+import dev.elbo.distribution.Likelihood;
+import dev.elbo.distribution.LogVarianceBounds;
+import dev.elbo.model.Architecture;
+import dev.elbo.nn.Activation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Architecture, data description and training record as JSON objects, and back. What is missing or
+ * not valid is an {@link IllegalArgumentException} that names it.
+ */
+final class ModelJson {
+  private static final JsonMapper JSON = SafetensorsHeader.JSON;
+
+  private ModelJson() {}
+
+  static String write(Architecture a) {
+    ObjectNode node = JSON.createObjectNode();
+    writeLikelihood(a.likelihood(), node.putObject("likelihood"));
+    a.hidden().forEach(node.putArray("hidden")::add);
+    node.put("latent_size", a.latentSize());
+    node.put("activation", text(a.activation()));
+    node.put("weights", text(a.weights()));
+    writeBounds(a.encoderBounds(), node.putObject("encoder_log_variance"));
+    return JSON.writeValueAsString(node);
+  }
+
+  static Architecture readArchitecture(String json) {
+    JsonNode node = JSON.readTree(json);
+    List<Integer> hidden = new ArrayList<>();
+    node.path("hidden").forEach(width -> hidden.add(width.asInt(0)));
+    return new Architecture(
+        readLikelihood(node.path("likelihood")),
+        hidden,
+        integer(node, "latent_size"),
+        constant(Activation.class, node, "activation"),
+        constant(Architecture.Weights.class, node, "weights"),
+        readBounds(node.path("encoder_log_variance")));
+  }
+
+  private static void writeLikelihood(Likelihood likelihood, ObjectNode node) {
+    if (likelihood instanceof Bernoulli bernoulli) {
+      node.put("kind", "bernoulli");
+      node.put("data_size", bernoulli.dataSize());
+    } else if (likelihood instanceof DiagonalGaussian gaussian) {
+      node.put("kind", "gaussian");
+      node.put("data_size", gaussian.dataSize());
+      node.put("variance", text(gaussian.variance()));
+      node.put("mean_range", text(gaussian.meanRange()));
+      writeBounds(gaussian.bounds(), node.putObject("log_variance"));
+    }
+  }
+
+  private static Likelihood readLikelihood(JsonNode node) {
+    String kind = node.path("kind").asString("");
+    return switch (kind) {
+      case "bernoulli" -> new Bernoulli(integer(node, "data_size"));
+      case "gaussian" ->
+          new DiagonalGaussian(
+              integer(node, "data_size"),
+              constant(Variance.class, node, "variance"),
+              constant(MeanRange.class, node, "mean_range"),
+              readBounds(node.path("log_variance")));
+      default -> throw new IllegalArgumentException("unknown likelihood \"" + kind + "\"");
+    };
+  }
+
+  /** An infinite bound is left out. */
+  private static void writeBounds(LogVarianceBounds bounds, ObjectNode node) {
+    if (bounds.lower() > Float.NEGATIVE_INFINITY) {
+      node.put("lower", bounds.lower());
+    }
+    if (bounds.upper() < Float.POSITIVE_INFINITY) {
+      node.put("upper", bounds.upper());
+    }
+  }
+
+  private static LogVarianceBounds readBounds(JsonNode node) {
+    return new LogVarianceBounds(
+        (float) node.path("lower").asDouble(Double.NEGATIVE_INFINITY),
+        (float) node.path("upper").asDouble(Double.POSITIVE_INFINITY));
+  }
+
+  static String write(DataDescription data) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("name", data.name());
+    node.put("columns", data.columns());
+    node.put("scale", data.scale());
+    node.put("binarization", text(data.binarization()));
+    data.imageShape().ifPresent(s -> node.putArray("image_shape").add(s.height()).add(s.width()));
+    return JSON.writeValueAsString(node);
+  }
+
+  static DataDescription readData(String json) {
+    JsonNode node = JSON.readTree(json);
+    JsonNode shape = node.path("image_shape");
+    float scale = (float) node.path("scale").asDouble(Double.NaN);
+    if (!(scale > 0 && scale < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("no valid scale");
+    }
+    return new DataDescription(
+        node.path("name").asString(""),
+        integer(node, "columns"),
+        scale,
+        constant(Binarization.class, node, "binarization"),
+        shape.isArray()
+            ? Optional.of(new ImageShape(shape.path(0).asInt(0), shape.path(1).asInt(0)))
+            : Optional.empty());
+  }
+
+  static String write(TrainingRecord training) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("version", training.version());
+    node.put("training_rows", training.trainingRows());
+    node.put("held_out_rows", training.heldOutRows());
+    node.put("epoch", training.epoch());
+    node.put("seconds", training.seconds());
+    training.heldOutBound().ifPresent(bound -> node.put("held_out_bound", bound));
+    ObjectNode settings = node.putObject("settings");
+    training.settings().forEach(settings::put);
+    return JSON.writeValueAsString(node);
+  }
+
+  static TrainingRecord readTraining(String json) {
+    JsonNode node = JSON.readTree(json);
+    Map<String, String> settings = new LinkedHashMap<>();
+    node.path("settings")
+        .properties()
+        .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asString("")));
+    JsonNode bound = node.path("held_out_bound");
+    return new TrainingRecord(
+        node.path("version").asString(""),
+        integer(node, "training_rows"),
+        integer(node, "held_out_rows"),
+        integer(node, "epoch"),
+        node.path("seconds").asDouble(Double.NaN),
+        bound.isNumber() ? OptionalDouble.of(bound.asDouble()) : OptionalDouble.empty(),
+        settings);
+  }
+
+  private static int integer(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw new IllegalArgumentException("no valid " + key);
+    }
+    return value.asInt();
+  }
+
+  private static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String key) {
+    String text = node.path(key).asString("");
+    for (E constant : type.getEnumConstants()) {
+      if (text(constant).equals(text)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException("unknown %s \"%s\"".formatted(key, text));
+  }
+}

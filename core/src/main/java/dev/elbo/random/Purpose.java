@@ -1,0 +1,24 @@
+package dev.elbo.random;
+
+/** What a {@link RandomStream} is drawn for. Streams of different purposes are independent. */
+public enum Purpose {
+  INITIALIZATION(1),
+  SHUFFLE(2),
+  SPLIT(3),
+  BINARIZATION(4),
+  TRAINING_NOISE(5),
+  EVALUATION_NOISE(6),
+  PRIOR_SAMPLE(7),
+  OBSERVATION_SAMPLE(8);
+
+  /** Written down, so that reordering the constants changes no stream. */
+  private final int code;
+
+  Purpose(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+}

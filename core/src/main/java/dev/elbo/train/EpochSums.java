@@ -1,0 +1,40 @@
+package dev.elbo.train;
+
+import java.util.List;
+
+/** Running sums over an epoch's minibatches. */
+final class EpochSums {
+  private double objective;
+  private double reconstruction;
+  private double divergence;
+  private long rows;
+
+  /** Adds the shards of a minibatch and returns the sum of their objectives. */
+  double add(List<Shard> shards, int count) {
+    double sum = 0;
+    for (Shard shard : shards) {
+      sum += shard.bound();
+      reconstruction += shard.reconstruction();
+      divergence += shard.divergence();
+    }
+    objective += sum;
+    rows += count;
+    return sum;
+  }
+
+  double objective() {
+    return objective / (double) rows;
+  }
+
+  double reconstruction() {
+    return reconstruction / (double) rows;
+  }
+
+  double kl() {
+    return divergence / (double) rows;
+  }
+
+  long rows() {
+    return rows;
+  }
+}

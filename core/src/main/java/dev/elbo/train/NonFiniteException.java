@@ -1,0 +1,43 @@
+package dev.elbo.train;
+
+import dev.elbo.nn.Block;
+import dev.elbo.nn.Parameters;
+import java.util.List;
+import java.util.Optional;
+
+/** A number of the run became NaN or infinite. The message says when and where. */
+public final class NonFiniteException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  NonFiniteException(String message) {
+    super(message);
+  }
+
+  static NonFiniteException at(
+      StepContext step, double bound, Parameters parameters, List<Shard> shards) {
+    String where =
+        firstNonFinite(parameters, parameters.values())
+            .map(block -> "parameter block " + block.name())
+            .or(
+                () ->
+                    shards.stream()
+                        .flatMap(shard -> firstNonFinite(parameters, shard.gradient()).stream())
+                        .findFirst()
+                        .map(block -> "the gradient of parameter block " + block.name()))
+            .orElse("the bound alone");
+    return new NonFiniteException(
+        ("training stopped at epoch %d, step %d: the bound became %s; the first non-finite number"
+                + " is in %s. Try a smaller learning rate, a limit on the gradient's norm, or data"
+                + " scaled to standard deviation 1")
+            .formatted(step.epoch(), step.number(), bound, where));
+  }
+
+  private static Optional<Block> firstNonFinite(Parameters parameters, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        return Optional.of(parameters.layout().at(i));
+      }
+    }
+    return Optional.empty();
+  }
+}

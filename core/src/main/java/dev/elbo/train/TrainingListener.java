@@ -1,0 +1,68 @@
+package dev.elbo.train;
+
+import dev.elbo.nn.Parameters;
+
+/** Told what a run does, on the thread that called for it. All methods may be left out. */
+public interface TrainingListener {
+
+  /** The run begins. */
+  default void started(Plan plan) {}
+
+  /** A step was made. Called often: return quickly. */
+  default void stepped(Progress progress) {}
+
+  /** An epoch ended. */
+  default void epochFinished(EpochReport report) {}
+
+  /**
+   * The parameters are the best so far. Called before {@link #epochFinished}; copy what is to be
+   * kept.
+   */
+  default void improved(EpochReport report, Parameters parameters) {}
+
+  /**
+   * What is ahead.
+   *
+   * @param trainingRows rows to train on
+   * @param heldOutRows rows held out; 0 for none
+   * @param epochs planned
+   * @param stepsPerEpoch minibatches of an epoch
+   */
+  record Plan(int trainingRows, int heldOutRows, int epochs, int stepsPerEpoch) {}
+
+  /**
+   * Where the run is.
+   *
+   * @param epoch counted from 1
+   * @param step steps done in the run
+   * @param steps planned
+   * @param rows training rows used in the run
+   * @param bound mean of reconstruction − KL over the epoch so far, in nats a row
+   */
+  record Progress(int epoch, long step, long steps, long rows, double bound) {}
+
+  /** Tells all of them, in order. */
+  static TrainingListener all(Iterable<? extends TrainingListener> listeners) {
+    return new TrainingListener() {
+      @Override
+      public void started(Plan plan) {
+        listeners.forEach(listener -> listener.started(plan));
+      }
+
+      @Override
+      public void stepped(Progress progress) {
+        listeners.forEach(listener -> listener.stepped(progress));
+      }
+
+      @Override
+      public void epochFinished(EpochReport report) {
+        listeners.forEach(listener -> listener.epochFinished(report));
+      }
+
+      @Override
+      public void improved(EpochReport report, Parameters parameters) {
+        listeners.forEach(listener -> listener.improved(report, parameters));
+      }
+    };
+  }
+}
