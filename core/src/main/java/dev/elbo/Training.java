@@ -155,6 +155,16 @@ public final class Training {
     return options;
   }
 
+  /** The rows that {@link #run} will learn from. */
+  public Dataset trainingRows() {
+    return split().map(s -> data.select(s.train(), "training")).orElse(data);
+  }
+
+  /** The rows that {@link #run} will judge by, where any are held out. */
+  public Optional<Dataset> heldOutRows() {
+    return split().map(s -> data.select(s.heldOut(), "held-out"));
+  }
+
   /**
    * What a user should know about these data under this decoder, in sentences; empty where there is
    * nothing to say.
@@ -192,9 +202,6 @@ public final class Training {
     System.Logger logger = System.getLogger(Training.class.getPackageName());
     notices().forEach(notice -> logger.log(System.Logger.Level.WARNING, notice));
     Vae vae = Vae.of(architecture());
-    Optional<Split> split = split();
-    Dataset training = split.map(s -> data.select(s.train(), "training")).orElse(data);
-    Optional<Dataset> judging = split.map(s -> data.select(s.heldOut(), "held-out"));
     ModelKeeper keeper =
         new ModelKeeper(
             vae,
@@ -207,8 +214,8 @@ public final class Training {
         new Trainer(
                 vae,
                 options,
-                RowReader.of(training, binarization, options.seed()),
-                judging.map(rows -> RowReader.of(rows, binarization, options.seed())),
+                RowReader.of(trainingRows(), binarization, options.seed()),
+                heldOutRows().map(rows -> RowReader.of(rows, binarization, options.seed())),
                 TrainingListener.all(all))
             .run();
     return new AutoEncoder(keeper.model(result.best(), result.parameters()));
