@@ -9,7 +9,6 @@ import dev.elbo.distribution.Bernoulli;
 import dev.elbo.distribution.DiagonalGaussian;
 import dev.elbo.distribution.Likelihood;
 import dev.elbo.distribution.LogVarianceBounds;
-import dev.elbo.distribution.Support;
 import dev.elbo.model.Architecture;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Activation;
@@ -20,7 +19,9 @@ import dev.elbo.train.TrainingResult;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,14 @@ public final class Training {
   /** Largest part of the rows that is held out where nothing else was said. */
   public static final double DEFAULT_HELD_OUT = 0.1;
 
+  /** With fewer rows nothing is held out where nothing else was said. */
+  public static final int FEWEST_ROWS_TO_SPLIT = 10;
+
   /** Most rows held out where nothing else was said. */
-  public static final int MOST_HELD_OUT = 5000;
+  public static final int MOST_HELD_OUT = 2000;
+
+  /** A column that spreads more than this under a Gaussian decoder is worth a notice. */
+  private static final double LARGEST_SPREAD = 10;
 
   private final Dataset data;
   private Likelihood likelihood;
@@ -84,8 +91,8 @@ public final class Training {
   }
 
   /** Widths of the encoder's hidden layers, from the data inwards; the decoder mirrors them. */
-  public Training hidden(Integer... widths) {
-    hidden = List.of(widths);
+  public Training hidden(int... widths) {
+    hidden = Arrays.stream(widths).boxed().toList();
     return this;
   }
 
@@ -120,7 +127,8 @@ public final class Training {
 
   /**
    * How much to hold out: below 1 a fraction of the rows, from 1 on a number of rows, 0 for none.
-   * By default a tenth, at most {@value #MOST_HELD_OUT} rows.
+   * By default a tenth, at most {@value #MOST_HELD_OUT} rows, and none of fewer than {@value
+   * #FEWEST_ROWS_TO_SPLIT}.
    */
   public Training heldOut(double rowsOrFraction) {
     heldOut = OptionalDouble.of(rowsOrFraction);
@@ -173,20 +181,45 @@ public final class Training {
    *     the message names row and column
    */
   public List<String> notices() {
-    List<String> notices = new ArrayList<>();
-    if (likelihood.support() == Support.UNIT_INTERVAL) {
-      data.requireUnitInterval();
-      if (binarization == Binarization.NONE && data.summary().fractional()) {
-        notices.add(
-            data.name()
-                + " has values strictly between 0 and 1: under a Bernoulli decoder their bound is not"
-                + " that of a normalised likelihood and does not compare with published figures;"
-                + " binarise (dynamic or threshold) or use a Gaussian decoder");
+    return switch (likelihood.support()) {
+      case UNIT_INTERVAL -> {
+        data.requireUnitInterval();
+        yield binarization == Binarization.NONE && data.summary().fractional()
+            ? List.of(greyNotice())
+            : List.of();
       }
-    } else {
-      data.requireFinite();
+      case REAL -> {
+        data.requireFinite();
+        yield data.holdsBytes() ? List.of() : widestColumn().map(List::of).orElse(List.of());
+      }
+    };
+  }
+
+  private String greyNotice() {
+    return data.name()
+        + " has values strictly between 0 and 1: under a Bernoulli decoder their bound is not that"
+        + " of a normalised likelihood and does not compare with published figures; binarise"
+        + " (dynamic or threshold) or use a Gaussian decoder";
+  }
+
+  /** Hidden units see columns as they are: one of a large spread drowns the others. */
+  private Optional<String> widestColumn() {
+    double[] deviations = data.columnDeviations();
+    int widest = 0;
+    for (int j = 1; j < deviations.length; j++) {
+      widest = deviations[j] > deviations[widest] ? j : widest;
     }
-    return List.copyOf(notices);
+    return deviations[widest] > LARGEST_SPREAD
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s: column %d (counted from 1) has a standard deviation of %.4g; the networks see"
+                    + " values as they are, so scale columns to a standard deviation of about 1"
+                    + " first",
+                data.name(),
+                widest + 1,
+                deviations[widest]))
+        : Optional.empty();
   }
 
   /**
@@ -222,10 +255,15 @@ public final class Training {
   }
 
   private Optional<Split> split() {
-    double wanted =
-        heldOut.orElse(Math.min(DEFAULT_HELD_OUT, (double) MOST_HELD_OUT / data.rows()));
+    double wanted = heldOut.orElse(defaultHeldOut());
     return wanted == 0
         ? Optional.empty()
         : Optional.of(Split.holdOut(data, wanted, options.seed()));
+  }
+
+  private double defaultHeldOut() {
+    return data.rows() < FEWEST_ROWS_TO_SPLIT
+        ? 0
+        : Math.min(DEFAULT_HELD_OUT, (double) MOST_HELD_OUT / data.rows());
   }
 }

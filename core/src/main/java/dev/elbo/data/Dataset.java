@@ -287,6 +287,23 @@ public final class Dataset {
     return means;
   }
 
+  /** The standard deviation of each column about its mean. */
+  public double[] columnDeviations() {
+    double[] means = columnMeans();
+    double[] deviations = new double[columns];
+    float[] row = new float[columns];
+    for (int i = 0; i < rows; i++) {
+      copyRow(i, row, 0);
+      for (int j = 0; j < columns; j++) {
+        deviations[j] += (row[j] - means[j]) * (row[j] - means[j]);
+      }
+    }
+    for (int j = 0; j < columns; j++) {
+      deviations[j] = Math.sqrt(deviations[j] / rows);
+    }
+    return deviations;
+  }
+
   /** Range and first offenders, from one pass over the values. */
   public Summary summary() {
     return Summary.of(this);

@@ -1,6 +1,7 @@
 package dev.elbo.data;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,9 @@ public final class NpyFile {
   /** More than any array of numbers has; a claim beyond it is not believed. */
   private static final int MAXIMUM_HEADER = 1 << 16;
 
+  /** Magic, version and length field of format version 1. */
+  private static final int HEADER_START = 10;
+
   private NpyFile() {}
 
   /**
@@ -38,6 +42,50 @@ public final class NpyFile {
 
   static Dataset read(Content in, String name) throws IOException {
     return ArrayBody.dataset(in, readHeader(in), name);
+  }
+
+  /**
+   * Writes rows as float32, format version 1, C order, little endian.
+   *
+   * @param out is neither flushed nor closed
+   * @param rows all of one length; at least one
+   * @throws IllegalArgumentException where rows differ in length or there are none
+   * @throws IOException where it cannot be written
+   */
+  public static void write(OutputStream out, float[][] rows) throws IOException {
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("a .npy file of rows has at least one row");
+    }
+    int columns = rows[0].length;
+    out.write(header(rows.length, columns));
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Math.multiplyExact(columns, Float.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != columns) {
+        throw new IllegalArgumentException(
+            "row %d (counted from 1) has %d values where row 1 has %d"
+                .formatted(i + 1, rows[i].length, columns));
+      }
+      buffer.clear().asFloatBuffer().put(rows[i]);
+      out.write(buffer.array());
+    }
+  }
+
+  /** Filled up with spaces so that the values start at a multiple of 64 bytes. */
+  private static byte[] header(int rows, int columns) {
+    String dictionary =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }".formatted(rows, columns);
+    int start = HEADER_START;
+    int length = (start + dictionary.length() + 1 + 63) / 64 * 64;
+    ByteBuffer header = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    header.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+    header.putShort((short) (length - start));
+    header.put(dictionary.getBytes(StandardCharsets.US_ASCII));
+    while (header.remaining() > 1) {
+      header.put((byte) ' ');
+    }
+    return header.put((byte) '\n').array();
   }
 
   static ArrayHeader readHeader(Content in) throws IOException {

@@ -25,7 +25,10 @@ public final class StandardNormal {
     }
   }
 
-  /** KLⱼ = ½(μⱼ² + σⱼ² − 1 − log σⱼ²) of row {@code row} and latent {@code j}, in nats, ≥ 0. */
+  /**
+   * KLⱼ = ½(μⱼ² + σⱼ² − 1 − log σⱼ²) of row {@code row} and latent {@code j}, in nats; ≥ 0 but for
+   * rounding: −6·10⁻⁸ has been seen where q is close to the prior.
+   */
   public static double divergence(
       Matrix mean, Matrix logVariance, Matrix deviation, int row, int j) {
     double mu = mean.get(row, j);

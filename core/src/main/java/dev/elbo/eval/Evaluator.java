@@ -41,14 +41,19 @@ public final class Evaluator {
 
   /** Room for evaluations of a model with {@code samples} draws a row. */
   public static Evaluator of(Vae vae, int samples, Workers workers) {
+    requirePositive(samples);
+    return new Evaluator(vae, samples, workers);
+  }
+
+  private static void requirePositive(int samples) {
     if (samples < 1) {
       throw new IllegalArgumentException("samples must be 1 or more, not " + samples);
     }
-    return new Evaluator(vae, samples, workers);
   }
 
   /** Evaluates all rows with {@code samples} draws each. */
   public Evaluation evaluate(Parameters parameters, RowReader reader, int samples, long seed) {
+    requirePositive(samples);
     int rows = reader.data().rows();
     int[] all = IntStream.range(0, rows).toArray();
     RowFigures figures = new RowFigures(rows);

@@ -16,6 +16,10 @@ public final class MarginalLikelihood {
 
   /** Adds a draw by its log w. */
   public void add(double logWeight) {
+    count++;
+    if (logWeight == Double.NEGATIVE_INFINITY) {
+      return;
+    }
     if (logWeight > largest) {
       double shrink = Math.exp(largest - logWeight);
       sum = sum * shrink + 1;
@@ -26,20 +30,19 @@ public final class MarginalLikelihood {
       sum += weight;
       squares += weight * weight;
     }
-    count++;
   }
 
-  /** The estimate of log p(x) in nats from the draws so far. */
+  /** The estimate of log p(x) in nats from the draws so far; −∞ where every weight was 0. */
   public double value() {
     return largest + Math.log(sum / count);
   }
 
   /**
    * The estimate's variance, by the delta method: the variance of the mean weight over its square.
-   * NaN for fewer than two draws.
+   * NaN for fewer than two draws and where every weight was 0.
    */
   public double variance() {
     double mean = sum / count;
-    return (squares / count - mean * mean) / ((count - 1) * mean * mean);
+    return Math.max(0, squares / count - mean * mean) / ((count - 1) * mean * mean);
   }
 }

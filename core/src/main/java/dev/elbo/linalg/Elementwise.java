@@ -74,7 +74,7 @@ public final class Elementwise {
         });
   }
 
-  /** y ← log(1 + eʸ), absolute error below 4·10⁻⁷. */
+  /** y ← log(1 + eʸ), absolute error below 4·10⁻⁷ beside the rounding of a large result. */
   public static void softplus(Matrix y) {
     float[] values = new float[y.columns()];
     float[] tanh = new float[y.columns()];

@@ -12,8 +12,8 @@ public record Adagrad(double rate, double epsilon) implements Optimizer {
   public static final Adagrad DEFAULT = new Adagrad(0.02, 1e-8);
 
   public Adagrad {
-    Optimizer.requireRate(rate);
-    Optimizer.requireRate(epsilon);
+    Optimizer.requirePositive("learning rate", rate);
+    Optimizer.requirePositive("epsilon", epsilon);
   }
 
   @Override

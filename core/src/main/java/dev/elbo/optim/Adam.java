@@ -14,10 +14,10 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
   public static final Adam DEFAULT = new Adam(1e-3, 0.9, 0.999, 1e-8);
 
   public Adam {
-    Optimizer.requireRate(rate);
+    Optimizer.requirePositive("learning rate", rate);
     Optimizer.requireDecay("beta1", beta1);
     Optimizer.requireDecay("beta2", beta2);
-    Optimizer.requireRate(epsilon);
+    Optimizer.requirePositive("epsilon", epsilon);
   }
 
   @Override

@@ -31,13 +31,13 @@ public sealed interface Optimizer permits Sgd, Adagrad, Adam, AdamW {
       float[] theta, float[] gradient, float[][] moments, int from, int to, long step, double rate);
 
   /**
-   * Checks a step size.
+   * Checks a setting such as the step size.
    *
    * @throws IllegalArgumentException unless it is positive and finite
    */
-  static void requireRate(double rate) {
-    if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("learning rate must be a positive number, not " + rate);
+  static void requirePositive(String name, double value) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + " must be a positive number, not " + value);
     }
   }
 

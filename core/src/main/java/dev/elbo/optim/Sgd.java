@@ -11,7 +11,7 @@ public record Sgd(double rate, double momentum) implements Optimizer {
   public static final Sgd DEFAULT = new Sgd(0.01, 0.9);
 
   public Sgd {
-    Optimizer.requireRate(rate);
+    Optimizer.requirePositive("learning rate", rate);
     Optimizer.requireDecay("momentum", momentum);
   }
 

@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Files that appear whole or not at all. */
 public final class AtomicFile {
+  /** Keeps writers of one process apart. */
+  private static final AtomicLong NEXT = new AtomicLong();
+
   private AtomicFile() {}
 
   /** What puts the contents into a file. */
@@ -27,7 +31,9 @@ public final class AtomicFile {
     if (folder == null || name == null) {
       throw new IOException(file + " is no name of a file");
     }
-    Path aside = folder.resolve(name + "." + ProcessHandle.current().pid() + ".part");
+    Path aside =
+        folder.resolve(
+            "%s.%s-%s.part".formatted(name, ProcessHandle.current().pid(), NEXT.getAndIncrement()));
     try {
       try (FileChannel channel =
           FileChannel.open(

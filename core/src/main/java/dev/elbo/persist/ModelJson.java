@@ -45,7 +45,7 @@ final class ModelJson {
   static Architecture readArchitecture(String json) {
     JsonNode node = JSON.readTree(json);
     List<Integer> hidden = new ArrayList<>();
-    node.path("hidden").forEach(width -> hidden.add(width.asInt(0)));
+    node.path("hidden").forEach(width -> hidden.add(asInteger(width, "hidden")));
     return new Architecture(
         readLikelihood(node.path("likelihood")),
         hidden,
@@ -94,8 +94,8 @@ final class ModelJson {
 
   private static LogVarianceBounds readBounds(JsonNode node) {
     return new LogVarianceBounds(
-        (float) node.path("lower").asDouble(Double.NEGATIVE_INFINITY),
-        (float) node.path("upper").asDouble(Double.POSITIVE_INFINITY));
+        (float) number(node, "lower", Double.NEGATIVE_INFINITY),
+        (float) number(node, "upper", Double.POSITIVE_INFINITY));
   }
 
   static String write(DataDescription data) {
@@ -110,19 +110,30 @@ final class ModelJson {
 
   static DataDescription readData(String json) {
     JsonNode node = JSON.readTree(json);
-    JsonNode shape = node.path("image_shape");
-    float scale = (float) node.path("scale").asDouble(Double.NaN);
+    float scale = (float) number(node, "scale", Double.NaN);
     if (!(scale > 0 && scale < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("no valid scale");
     }
+    int columns = integer(node, "columns");
     return new DataDescription(
         node.path("name").asString(""),
-        integer(node, "columns"),
+        columns,
         scale,
         constant(Binarization.class, node, "binarization"),
-        shape.isArray()
-            ? Optional.of(new ImageShape(shape.path(0).asInt(0), shape.path(1).asInt(0)))
-            : Optional.empty());
+        imageShape(node.path("image_shape"), columns));
+  }
+
+  private static Optional<ImageShape> imageShape(JsonNode node, int columns) {
+    if (node.isMissingNode()) {
+      return Optional.empty();
+    }
+    int height = asInteger(node.path(0), "image_shape");
+    int width = asInteger(node.path(1), "image_shape");
+    if ((long) height * width != columns) {
+      throw new IllegalArgumentException(
+          "image_shape %d × %d for %d columns".formatted(height, width, columns));
+    }
+    return Optional.of(new ImageShape(height, width));
   }
 
   static String write(TrainingRecord training) {
@@ -131,11 +142,18 @@ final class ModelJson {
     node.put("training_rows", training.trainingRows());
     node.put("held_out_rows", training.heldOutRows());
     node.put("epoch", training.epoch());
-    node.put("seconds", training.seconds());
-    training.heldOutBound().ifPresent(bound -> node.put("held_out_bound", bound));
+    putFinite(node, "seconds", OptionalDouble.of(training.seconds()));
+    putFinite(node, "held_out_bound", training.heldOutBound());
     ObjectNode settings = node.putObject("settings");
     training.settings().forEach(settings::put);
     return JSON.writeValueAsString(node);
+  }
+
+  /** JSON has no NaN: such a number is left out. */
+  private static void putFinite(ObjectNode node, String key, OptionalDouble value) {
+    if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
+      node.put(key, value.getAsDouble());
+    }
   }
 
   static TrainingRecord readTraining(String json) {
@@ -150,17 +168,33 @@ final class ModelJson {
         integer(node, "training_rows"),
         integer(node, "held_out_rows"),
         integer(node, "epoch"),
-        node.path("seconds").asDouble(Double.NaN),
-        bound.isNumber() ? OptionalDouble.of(bound.asDouble()) : OptionalDouble.empty(),
+        number(node, "seconds", Double.NaN),
+        bound.isMissingNode()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(number(node, "held_out_bound", Double.NaN)),
         settings);
   }
 
   private static int integer(JsonNode node, String key) {
-    JsonNode value = node.path(key);
+    return asInteger(node.path(key), key);
+  }
+
+  private static int asInteger(JsonNode value, String key) {
     if (!value.isIntegralNumber() || !value.canConvertToInt()) {
       throw new IllegalArgumentException("no valid " + key);
     }
     return value.asInt();
+  }
+
+  private static double number(JsonNode node, String key, double missing) {
+    JsonNode value = node.path(key);
+    if (value.isMissingNode()) {
+      return missing;
+    }
+    if (!value.isNumber()) {
+      throw new IllegalArgumentException("no valid " + key);
+    }
+    return value.asDouble(Double.NaN);
   }
 
   private static String text(Enum<?> constant) {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * The JSON header of a safetensors file: tensors that fill the data without gap or overlap, and
- * metadata of strings.
- */
+/** The JSON header of a safetensors file: its tensors by name, and metadata of strings. */
 record SafetensorsHeader(Map<String, Tensor> tensors, Map<String, String> metadata) {
   private static final String METADATA = "__metadata__";
-  private static final long FLOAT_BYTES = Float.BYTES;
 
   static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -46,11 +41,12 @@ record SafetensorsHeader(Map<String, Tensor> tensors, Map<String, String> metada
   }
 
   /**
-   * Reads a header and checks that its tensors fill {@code dataBytes} exactly.
+   * Reads a header as it stands; what it says of the tensors is still to be {@linkplain
+   * TensorChecks checked}.
    *
    * @throws ModelFormatException that says what is wrong
    */
-  static SafetensorsHeader parse(Path file, byte[] bytes, long dataBytes) {
+  static SafetensorsHeader parse(Path file, byte[] bytes) {
     JsonNode root;
     try {
       root = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
@@ -66,16 +62,22 @@ record SafetensorsHeader(Map<String, Tensor> tensors, Map<String, String> metada
     Map<String, String> metadata = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
       if (entry.getKey().equals(METADATA)) {
-        entry
-            .getValue()
-            .properties()
-            .forEach(item -> metadata.put(item.getKey(), item.getValue().asString("")));
+        readMetadata(file, entry.getValue(), metadata);
       } else {
         tensors.put(entry.getKey(), tensor(file, entry.getKey(), entry.getValue()));
       }
     }
-    checkLayout(file, tensors, dataBytes);
     return new SafetensorsHeader(tensors, metadata);
+  }
+
+  private static void readMetadata(Path file, JsonNode node, Map<String, String> metadata) {
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      if (!entry.getValue().isString()) {
+        throw new ModelFormatException(
+            file, "damaged: the header's metadata %s is no string".formatted(entry.getKey()));
+      }
+      metadata.put(entry.getKey(), entry.getValue().asString());
+    }
   }
 
   private static Tensor tensor(Path file, String name, JsonNode entry) {
@@ -104,50 +106,5 @@ record SafetensorsHeader(Map<String, Tensor> tensors, Map<String, String> metada
   private static ModelFormatException malformed(Path file, String name) {
     return new ModelFormatException(
         file, "damaged: the header's entry of tensor " + name + " is malformed");
-  }
-
-  private static void checkLayout(Path file, Map<String, Tensor> tensors, long dataBytes) {
-    List<Tensor> inOrder = new ArrayList<>(tensors.values());
-    inOrder.sort(Comparator.comparingLong(Tensor::begin).thenComparingLong(Tensor::end));
-    long position = 0;
-    for (Tensor tensor : inOrder) {
-      if (tensor.begin() != position || tensor.end() < tensor.begin()) {
-        throw new ModelFormatException(
-            file,
-            "damaged: tensor %s stands at bytes %d to %d of the data where byte %d is next"
-                .formatted(tensor.name(), tensor.begin(), tensor.end(), position));
-      }
-      checkSize(file, tensor);
-      position = tensor.end();
-    }
-    if (position != dataBytes) {
-      throw new ModelFormatException(
-          file,
-          "damaged or cut off: the header describes %d bytes of tensors, the file holds %d"
-              .formatted(position, dataBytes));
-    }
-  }
-
-  private static void checkSize(Path file, Tensor tensor) {
-    if (!tensor.type().equals("F32")) {
-      throw new ModelFormatException(
-          file,
-          "tensor %s holds %s where this version reads F32"
-              .formatted(tensor.name(), tensor.type()));
-    }
-    long size = FLOAT_BYTES;
-    try {
-      for (long length : tensor.shape()) {
-        size = Math.multiplyExact(size, length);
-      }
-    } catch (ArithmeticException e) {
-      size = -1;
-    }
-    if (size != tensor.end() - tensor.begin()) {
-      throw new ModelFormatException(
-          file,
-          "damaged: tensor %s of shape %s stands in %d bytes"
-              .formatted(tensor.name(), tensor.shape(), tensor.end() - tensor.begin()));
-    }
   }
 }

@@ -2,7 +2,7 @@ package dev.elbo.random;
 
 /** What a {@link RandomStream} is drawn for. Streams of different purposes are independent. */
 public enum Purpose {
-  INITIALIZATION(1),
+  INITIALIZATION(9),
   SHUFFLE(2),
   SPLIT(3),
   BINARIZATION(4),
@@ -11,7 +11,10 @@ public enum Purpose {
   PRIOR_SAMPLE(7),
   OBSERVATION_SAMPLE(8);
 
-  /** Written down, so that reordering the constants changes no stream. */
+  /**
+   * Written down, so that reordering the constants changes no stream. Not 1: the seed would then
+   * enter as {@code a} does, and (seed, a) and (a, seed) would be one stream.
+   */
   private final int code;
 
   Purpose(int code) {

@@ -26,10 +26,14 @@ public final class NonFiniteException extends RuntimeException {
                         .map(block -> "the gradient of parameter block " + block.name()))
             .orElse("the bound alone");
     return new NonFiniteException(
-        ("training stopped at epoch %d, step %d: the bound became %s; the first non-finite number"
-                + " is in %s. Try a smaller learning rate, a limit on the gradient's norm, or data"
+        ("training stopped at epoch %d, step %d: the bound is %s; the first non-finite number is in"
+                + " %s. Try a smaller learning rate, a limit on the gradient's norm, or data"
                 + " scaled to standard deviation 1")
             .formatted(step.epoch(), step.number(), bound, where));
+  }
+
+  static boolean allFinite(Parameters parameters) {
+    return firstNonFinite(parameters, parameters.values()).isEmpty();
   }
 
   private static Optional<Block> firstNonFinite(Parameters parameters, float[] values) {

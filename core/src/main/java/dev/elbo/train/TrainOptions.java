@@ -46,13 +46,13 @@ public record TrainOptions(
     long seed) {
 
   /** Steps of a run whose epochs were left open. */
-  public static final int AUTOMATIC_STEPS = 30_000;
+  public static final int AUTOMATIC_STEPS = 40_000;
 
   /** Fewest epochs of such a run. */
   public static final int FEWEST_EPOCHS = 10;
 
   /** Most epochs of such a run. */
-  public static final int MOST_EPOCHS = 400;
+  public static final int MOST_EPOCHS = 1000;
 
   /** The defaults. */
   public static final TrainOptions DEFAULT = builder().build();
@@ -66,9 +66,9 @@ public record TrainOptions(
     require(beta >= 0 && beta < Double.POSITIVE_INFINITY, "beta", "0 or more and finite", beta);
     require(warmUpEpochs >= 0, "warm-up epochs", "0 or more", warmUpEpochs);
     require(minibatch >= 1, "minibatch", "1 or more rows", minibatch);
-    require(epochs.isEmpty() || epochs.getAsInt() >= 1, "epochs", "1 or more", epochs);
+    require(epochs.orElse(1) >= 1, "epochs", "1 or more", epochs.orElse(1));
     require(patience >= 0, "patience", "0 (never stop early) or more epochs", patience);
-    require(clipNorm.isEmpty() || clipNorm.getAsDouble() > 0, "clip norm", "positive", clipNorm);
+    require(clipNorm.orElse(1) > 0, "clip norm", "positive", clipNorm.orElse(1));
     require(shards >= 1, "shards", "1 or more", shards);
     require(threads >= 1, "threads", "1 or more", threads);
   }
@@ -81,7 +81,7 @@ public record TrainOptions(
 
   /** Steps of one pass over {@code rows} training rows. */
   public int stepsPerEpoch(int rows) {
-    return (rows + minibatch - 1) / minibatch;
+    return (rows - 1) / minibatch + 1;
   }
 
   /** The epochs asked for, or the automatic number for {@code rows} training rows. */
@@ -104,7 +104,7 @@ public record TrainOptions(
     private Schedule schedule = new Schedule.Cosine();
     private int minibatch = 100;
     private OptionalInt epochs = OptionalInt.empty();
-    private int patience = 50;
+    private int patience = 100;
     private OptionalDouble clipNorm = OptionalDouble.empty();
     private boolean weightPrior;
     private Initialization initialization = Initialization.GLOROT;

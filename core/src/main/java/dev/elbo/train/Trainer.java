@@ -139,7 +139,27 @@ public final class Trainer {
                 sums.reconstruction() - sums.kl()));
       }
       double rate = (double) rows / secondsSince(epochStart);
-      return finish(epoch, sums, rate, context == null ? context(epoch) : context);
+      StepContext last = context == null ? context(epoch) : context;
+      if (evaluator == null) {
+        tryOut(order, last);
+      }
+      return finish(epoch, sums, rate, last);
+    }
+
+    /**
+     * Where nothing is held out, the epoch's last minibatch once more says whether the parameters
+     * that its step left are those of a model.
+     */
+    private void tryOut(int[] order, StepContext last) {
+      int from = (rows - 1) / minibatch * minibatch;
+      compute(order, from, rows, last);
+      requireFinite(new EpochSums().add(shards, rows - from), last);
+    }
+
+    private void requireFinite(double bound, StepContext context) {
+      if (!Double.isFinite(bound) || !NonFiniteException.allFinite(parameters)) {
+        throw NonFiniteException.at(context, bound, parameters, shards);
+      }
     }
 
     private StepContext context(int epoch) {
@@ -150,6 +170,15 @@ public final class Trainer {
     }
 
     private void minibatch(int[] order, int from, int to, StepContext context, EpochSums sums) {
+      compute(order, from, to, context);
+      double bound = sums.add(shards, to - from);
+      if (!Double.isFinite(bound)) {
+        throw NonFiniteException.at(context, bound, parameters, shards);
+      }
+      ascent.step(parameters, shards, context);
+    }
+
+    private void compute(int[] order, int from, int to, StepContext context) {
       int count = to - from;
       int perShard = (count + shards.size() - 1) / shards.size();
       workers.run(
@@ -159,19 +188,12 @@ public final class Trainer {
             int end = Math.min(to, first + perShard);
             shards.get(s).compute(parameters, training, order, first, end, context, 1f / count);
           });
-      double bound = sums.add(shards, count);
-      if (!Double.isFinite(bound)) {
-        throw NonFiniteException.at(context, bound, parameters, shards);
-      }
-      ascent.step(parameters, shards, context);
     }
 
     private EpochReport finish(int epoch, EpochSums sums, double rowsPerSecond, StepContext c) {
       Optional<Evaluation> figures = evaluate();
       double bound = figures.map(this::criterion).orElse((double) epoch);
-      if (!Double.isFinite(bound)) {
-        throw NonFiniteException.at(c, bound, parameters, shards);
-      }
+      requireFinite(bound, c);
       boolean better = bound > bestBound;
       EpochReport report =
           new EpochReport(

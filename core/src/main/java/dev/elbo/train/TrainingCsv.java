@@ -33,7 +33,7 @@ public final class TrainingCsv implements TrainingListener, AutoCloseable {
   @Override
   public void epochFinished(EpochReport r) {
     line(
-        "%d,%d,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s\n"
+        "%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s\n"
             .formatted(
                 r.epoch(),
                 r.step(),

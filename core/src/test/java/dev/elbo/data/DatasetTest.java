@@ -165,6 +165,14 @@ class DatasetTest {
   }
 
   @Test
+  void columnDeviations() {
+    assertThat(Dataset.ofFloats("two", 2, new float[] {1, 5, 3, 5}).columnDeviations())
+        .containsExactly(1, 0);
+    assertThat(FLOATS.select(new int[] {0, 1}, "x").columnDeviations())
+        .containsExactly(1.5, 1.5, 1.5);
+  }
+
+  @Test
   void columnMeansAreSummedInDouble() {
     float[] values = new float[2_000_000];
     Arrays.fill(values, 0.1f);

@@ -1,0 +1,78 @@
+package dev.elbo.persist;
+
+import dev.elbo.data.DataDescription;
+import dev.elbo.model.Vae;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+
+/**
+ * What a model file says in words: format version, architecture, data and training, each a string
+ * under a key of its own.
+ */
+record ModelMetadata(Vae vae, DataDescription data, TrainingRecord training) {
+  private static final String FORMAT = "elbo.format_version";
+  private static final String MODEL = "elbo.model";
+  private static final String DATA = "elbo.data";
+  private static final String TRAINING = "elbo.training";
+
+  static Map<String, String> of(StoredModel model) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(FORMAT, Integer.toString(ModelFile.FORMAT_VERSION));
+    metadata.put(MODEL, ModelJson.write(model.vae().architecture()));
+    metadata.put(DATA, ModelJson.write(model.data()));
+    metadata.put(TRAINING, ModelJson.write(model.training()));
+    return metadata;
+  }
+
+  /** Checks that a file is Elbo's and of a version that can be read, before all else in it. */
+  static void requireVersion(Path file, Map<String, String> metadata) {
+    String version = metadata.get(FORMAT);
+    if (version == null) {
+      throw new ModelFormatException(
+          file, "a safetensors file, but not of Elbo: its metadata has no " + FORMAT);
+    }
+    if (!version.equals(Integer.toString(ModelFile.FORMAT_VERSION))) {
+      throw new ModelFormatException(
+          file,
+          "written in model format %s; this version of Elbo (%s) reads format %d"
+              .formatted(version, Version.current(), ModelFile.FORMAT_VERSION));
+    }
+  }
+
+  static ModelMetadata read(Path file, Map<String, String> metadata) {
+    ModelMetadata read;
+    try {
+      read =
+          new ModelMetadata(
+              Vae.of(ModelJson.readArchitecture(entry(metadata, MODEL))),
+              ModelJson.readData(entry(metadata, DATA)),
+              ModelJson.readTraining(entry(metadata, TRAINING)));
+    } catch (IllegalArgumentException | JacksonException e) {
+      throw new ModelFormatException(
+          file, "damaged: its description of the model is not valid: " + firstLine(e));
+    }
+    if (read.data.columns() != read.vae.dataSize()) {
+      throw new ModelFormatException(
+          file,
+          "damaged: data of %d columns for a model of %d"
+              .formatted(read.data.columns(), read.vae.dataSize()));
+    }
+    return read;
+  }
+
+  private static String entry(Map<String, String> metadata, String key) {
+    String text = metadata.get(key);
+    if (text == null) {
+      throw new IllegalArgumentException("no " + key);
+    }
+    return text;
+  }
+
+  /** Jackson adds lines that say where in the source it was. */
+  private static String firstLine(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message.lines().findFirst().orElse("");
+  }
+}
