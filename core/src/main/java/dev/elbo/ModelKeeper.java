@@ -60,13 +60,7 @@ final class ModelKeeper implements TrainingListener {
             .orElse(OptionalDouble.empty());
     TrainingRecord record =
         new TrainingRecord(
-            Version.current(),
-            trainingRows,
-            heldOutRows,
-            report.epoch(),
-            report.seconds(),
-            bound,
-            settings);
+            Version.current(), trainingRows, heldOutRows, report.epoch(), bound, settings);
     return new StoredModel(vae, parameters, data, record);
   }
 }

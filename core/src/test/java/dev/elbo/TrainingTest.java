@@ -173,6 +173,32 @@ class TrainingTest {
   }
 
   @Test
+  void aColumnOfLargeSpreadUnderAGaussianDecoderIsNoticed() {
+    Dataset data = Dataset.ofFloats("mine", new float[][] {{0, -20}, {1, 20}, {2, 20}, {3, -20}});
+    assertThat(Training.on(data).gaussian().notices())
+        .containsExactly(
+            "mine: column 2 (counted from 1) has a standard deviation of 20.00; the networks see"
+                + " values as they are, so scale columns to a standard deviation of about 1 first");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameFileOnAnyNumberOfThreads() throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    for (int threads = 1; threads <= 3; threads++) {
+      Path file = folder.resolve(threads + ".safetensors");
+      Training.on(digits())
+          .hidden(16)
+          .binarization(Binarization.DYNAMIC)
+          .options(epochs(3).threads(threads).build())
+          .saveTo(file)
+          .run();
+      files.add(Files.readAllBytes(file));
+    }
+    assertThat(files.get(1)).isEqualTo(files.get(0));
+    assertThat(files.get(2)).isEqualTo(files.get(0));
+  }
+
+  @Test
   void valuesOutsideTheUnitIntervalNameRowAndColumn() {
     float[][] rows = new float[20][3];
     rows[12][1] = -0.25f;

@@ -24,7 +24,8 @@ public record DataDescription(
   }
 
   /**
-   * The data as the model reads them: bytes at the model's scale.
+   * The data as the model reads them: bytes at the model's scale, or at their own where the model
+   * was trained on plain numbers.
    *
    * @throws DataException where the number of columns differs
    */
@@ -34,6 +35,6 @@ public record DataDescription(
           "%s has %d columns where the model, trained on %s, expects %d"
               .formatted(data.name(), data.columns(), name, columns));
     }
-    return data.holdsBytes() ? data.withScale(scale) : data;
+    return data.holdsBytes() && scale != 1 ? data.withScale(scale) : data;
   }
 }

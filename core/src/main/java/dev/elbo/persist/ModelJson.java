@@ -142,7 +142,6 @@ final class ModelJson {
     node.put("training_rows", training.trainingRows());
     node.put("held_out_rows", training.heldOutRows());
     node.put("epoch", training.epoch());
-    putFinite(node, "seconds", OptionalDouble.of(training.seconds()));
     putFinite(node, "held_out_bound", training.heldOutBound());
     ObjectNode settings = node.putObject("settings");
     training.settings().forEach(settings::put);
@@ -168,7 +167,6 @@ final class ModelJson {
         integer(node, "training_rows"),
         integer(node, "held_out_rows"),
         integer(node, "epoch"),
-        number(node, "seconds", Double.NaN),
         bound.isMissingNode()
             ? OptionalDouble.empty()
             : OptionalDouble.of(number(node, "held_out_bound", Double.NaN)),

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * How a model came to be.
+ * How a model came to be. No clock is in it: the same data, settings and version give the same
+ * file.
  *
  * @param version of Elbo that trained it
  * @param trainingRows rows it learned from
  * @param heldOutRows rows it was judged by; 0 for none
  * @param epoch whose parameters these are
- * @param seconds the run took up to then
  * @param heldOutBound lower bound on the held-out rows, in nats a row, where there are any
  * @param settings all options by name, in order
  */
@@ -21,7 +21,6 @@ public record TrainingRecord(
     int trainingRows,
     int heldOutRows,
     int epoch,
-    double seconds,
     OptionalDouble heldOutBound,
     Map<String, String> settings) {
 

@@ -33,6 +33,12 @@ class DataDescriptionTest {
   }
 
   @Test
+  void bytesKeepTheirScaleForAModelOfPlainNumbers() {
+    Dataset floats = Dataset.ofFloats("floats", 4, new float[4]);
+    assertThat(DataDescription.of(floats, Binarization.NONE).adapt(pictures)).isSameAs(pictures);
+  }
+
+  @Test
   void floatsStayAsTheyAre() {
     Dataset floats = Dataset.ofFloats("floats", 4, new float[] {0.25f, 7, -1, 0});
     assertThat(DataDescription.of(pictures, Binarization.NONE).adapt(floats)).isSameAs(floats);

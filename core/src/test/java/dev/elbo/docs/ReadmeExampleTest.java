@@ -56,7 +56,7 @@ class ReadmeExampleTest {
   void theReadmeShowsThisCode() {
     String source = Pages.read(SOURCE);
     int start = source.indexOf("// page: README\n") + "// page: README\n".length();
-    String code = source.substring(start, source.indexOf("    // end\n")).stripIndent();
-    assertThat(Pages.blocks(Pages.read("README.md"), "java")).isEqualTo(List.of(code));
+    String code = source.substring(start, source.indexOf("\n    // end\n")).stripIndent();
+    assertThat(Pages.blocks(Pages.read("README.md"), "java")).isEqualTo(List.of(code + "\n"));
   }
 }

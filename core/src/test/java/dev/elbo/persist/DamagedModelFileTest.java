@@ -304,7 +304,6 @@ class DamagedModelFileTest {
         arguments("\"dynamic\"", "\"dynamic\",\"image_shape\":[3]", "no valid image_shape"),
         arguments("\"dynamic\"", "\"dynamic\",\"image_shape\":7", "no valid image_shape"),
         arguments("\"epoch\":12", "\"epoch\":[]", "no valid epoch"),
-        arguments("\"seconds\":3.25", "\"seconds\":\"long\"", "no valid seconds"),
         arguments("\"training_rows\":1438,", "", "no valid training_rows"));
   }
 

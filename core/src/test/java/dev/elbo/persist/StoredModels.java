@@ -58,7 +58,7 @@ final class StoredModels {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("objective", "sgvb-b");
     settings.put("beta", "1.0");
-    return new TrainingRecord("0.1.0", 1438, 359, 12, 3.25, OptionalDouble.of(-20.5), settings);
+    return new TrainingRecord("0.1.0", 1438, 359, 12, OptionalDouble.of(-20.5), settings);
   }
 
   /** Every likelihood × tied or not × activation, with bounds and depths mixed in. */
