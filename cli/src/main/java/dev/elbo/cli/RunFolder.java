@@ -1,0 +1,86 @@
+package dev.elbo.cli;
+
+import dev.elbo.cli.option.ModelArgument;
+import dev.elbo.data.DataException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of a run. Nothing that was there before is ever written over.
+ *
+ * @param path the folder, which exists
+ */
+record RunFolder(Path path) {
+  private static final Path RUNS = Path.of("runs");
+
+  /**
+   * Makes the folder that was asked for, else {@code runs/name-N} with the first N that is free. It
+   * is taken in one step: two runs that start together get two folders.
+   *
+   * @throws DataException where the folder asked for has something in it
+   */
+  static RunFolder create(@Nullable Path wanted, String name) throws IOException {
+    if (wanted != null) {
+      requireEmpty(wanted);
+      return new RunFolder(Files.createDirectories(wanted));
+    }
+    Files.createDirectories(RUNS);
+    for (int number = 1; ; number++) {
+      Path path = RUNS.resolve(name + "-" + number);
+      try {
+        return new RunFolder(Files.createDirectory(path));
+      } catch (FileAlreadyExistsException taken) {
+        // the next number
+      }
+    }
+  }
+
+  /** Rejects what is no folder or not empty, before a long run and not after it. */
+  static void requireEmpty(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new DataException(
+          "--out %s: this is a file; name a folder that is new or empty".formatted(folder));
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      if (files.iterator().hasNext()) {
+        throw new DataException(
+            "--out %s: this folder is not empty, and nothing is overwritten; name a folder that is new or empty"
+                .formatted(folder));
+      }
+    }
+  }
+
+  /** A name for {@code runs/}, from that of the data: letters, digits, dots, hyphens. */
+  static String nameFor(String data) {
+    String name =
+        data.replaceFirst("/.*", "")
+            .replaceFirst("(?i)\\.gz$", "")
+            .replaceFirst("(?i)\\.(npy|npz|idx)$", "")
+            .replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+    return name.isEmpty() || name.startsWith(".") ? "run" : name;
+  }
+
+  Path model() {
+    return path.resolve(ModelArgument.FILE_NAME);
+  }
+
+  Path curve() {
+    return path.resolve("training.csv");
+  }
+
+  Path report() {
+    return path.resolve("report.html");
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

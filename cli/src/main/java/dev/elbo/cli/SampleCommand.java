@@ -1,0 +1,83 @@
+package dev.elbo.cli;
+
+import dev.elbo.AutoEncoder;
+import dev.elbo.cli.option.Choices;
+import dev.elbo.cli.option.CommonOptions;
+import dev.elbo.cli.option.ModelArgument;
+import dev.elbo.cli.option.OutputOptions;
+import dev.elbo.cli.option.Range;
+import dev.elbo.cli.option.RowFormat;
+import dev.elbo.cli.picture.ModelPictures;
+import dev.elbo.cli.text.Numbers;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code elbo sample}. */
+@Command(
+    name = "sample",
+    description = {
+      "Writes new rows: z from the prior, then x.",
+      "With -o to a .npy or .csv file, or as pictures to a .png file."
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false,
+    footer = {"", "Example:", "  ./elbo sample runs/digits-1 -n 16 -o samples.png"})
+final class SampleCommand implements Callable<Integer> {
+  private static final int COUNT = 16;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = ModelArgument.DESCRIPTION)
+  private @Nullable ModelArgument modelArgument;
+
+  @Option(
+      names = {"-n", "--rows"},
+      paramLabel = "N",
+      description = "how many rows (default: " + COUNT + ")")
+  private int count = COUNT;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      converter = Choices.SampleWords.class,
+      completionCandidates = Choices.SampleWords.class,
+      description = "mean, E[x|z], or draw, a draw from p(x|z) (default: draw; .png: mean)")
+  private AutoEncoder.@Nullable Sample kind;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "of the draws (default: ${bundle:default.evaluation-seed})")
+  private @Nullable Long seed;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    output.check(EnumSet.allOf(RowFormat.class));
+    boolean pictures = output.wantsPictures();
+    Range.require("-n", count, 1, pictures ? ModelPictures.MOST_ROWS : Integer.MAX_VALUE);
+    AutoEncoder model = ModelArgument.require(modelArgument).load();
+    AutoEncoder.Sample usual = pictures ? AutoEncoder.Sample.MEAN : AutoEncoder.Sample.DRAW;
+    AutoEncoder.Sample chosen = kind == null ? usual : kind;
+    long from = seed == null ? AutoEncoder.DEFAULT_SEED : seed;
+    if (pictures) {
+      int across = (int) Math.ceil(Math.sqrt(count));
+      ModelPictures.of(model, Optional.empty())
+          .samples(count, across, chosen, from)
+          .save(output.file());
+      output.sayWritten(common, Numbers.counted(count, "sample"));
+    } else {
+      float[][] rows = model.sample(count, chosen, from);
+      output.write(common, OutputOptions.columns("x", model.data().columns()), rows);
+    }
+    return 0;
+  }
+}

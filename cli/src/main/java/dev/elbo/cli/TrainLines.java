@@ -1,0 +1,111 @@
+package dev.elbo.cli;
+
+import dev.elbo.AutoEncoder;
+import dev.elbo.Training;
+import dev.elbo.cli.option.Choice;
+import dev.elbo.cli.option.DataArgument;
+import dev.elbo.cli.picture.ModelPictures;
+import dev.elbo.cli.text.Labelled;
+import dev.elbo.cli.text.Numbers;
+import dev.elbo.cli.text.Shell;
+import dev.elbo.data.Binarization;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.NamedSet;
+import dev.elbo.data.Summary;
+import dev.elbo.distribution.Bernoulli;
+import dev.elbo.distribution.Support;
+import dev.elbo.eval.Evaluation;
+import dev.elbo.linalg.Kernels;
+import dev.elbo.model.Vae;
+import dev.elbo.train.EpochReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines that {@code elbo train} prints before and after a run. */
+final class TrainLines {
+  /** A longer label would push the text out of its column. */
+  private static final int LONGEST_LABEL = 8;
+
+  private TrainLines() {}
+
+  /** {@code digits 1,438 rows × 64 columns in 0…1 bundled: …}. */
+  static String data(Dataset data, Summary summary, DataArgument source) {
+    String label = RunFolder.nameFor(data.name());
+    boolean fits = source.namedSet().isPresent() && label.length() <= LONGEST_LABEL;
+    return Labelled.line(
+        fits ? label : "data",
+        (fits ? "" : data.name() + "   ")
+            + "%s × %s in %s…%s   %s"
+                .formatted(
+                    Numbers.rows(data.rows()),
+                    Numbers.counted(data.columns(), "column"),
+                    Numbers.plain(summary.minimum()),
+                    Numbers.plain(summary.maximum()),
+                    source.namedSet().map(NamedSet::source).orElse(source.word())));
+  }
+
+  /** {@code model Bernoulli decoder, 64–256–8–256–64, 39,504 parameters …}. */
+  static String model(Training training, Binarization binarization) {
+    boolean bernoulli = training.architecture().likelihood() instanceof Bernoulli;
+    return Labelled.line(
+        "model",
+        "%s decoder%s, %s, %s parameters   %s, %s, seed %d"
+            .formatted(
+                bernoulli ? "Bernoulli" : "Gaussian",
+                binarization == Binarization.NONE
+                    ? ""
+                    : ", " + Choice.word(binarization) + " binarisation",
+                training.architecture().widths(),
+                Numbers.whole(Vae.of(training.architecture()).layout().size()),
+                Kernels.engine(),
+                Numbers.counted(training.options().threads(), "thread"),
+                training.options().seed()));
+  }
+
+  /** {@code stopped after epoch 31 of 80: …}. */
+  static String stopped(EpochReport last, Training training, AutoEncoder model) {
+    return Labelled.line(
+        "stopped",
+        "after epoch %d of %d: no better held-out bound for %s; the model is that of epoch %d"
+            .formatted(
+                last.epoch(),
+                last.epochs(),
+                Numbers.counted(training.options().patience(), "epoch"),
+                model.training().epoch()));
+  }
+
+  /** {@code held-out bound −20.71 nats per row = reconstruction −13.02 − KL 7.69 …}. */
+  static List<String> figures(AutoEncoder model, Evaluation figures, boolean heldOut) {
+    List<String> lines = new ArrayList<>();
+    boolean density = model.architecture().likelihood().support() == Support.REAL;
+    lines.add(
+        Labelled.line(
+            heldOut ? "held-out" : "training",
+            "%s   (%s)   %d of %s active%s"
+                .formatted(
+                    Figures.bound(figures),
+                    Numbers.rows(figures.rows()),
+                    figures.activeUnits(),
+                    Numbers.counted(figures.divergences().size(), "latent"),
+                    density ? "   a log-density: it depends on the data's unit" : "")));
+    if (!heldOut) {
+      lines.add(
+          Labelled.line("", "nothing was held out: these are rows the model has learnt from"));
+    }
+    return lines;
+  }
+
+  /** {@code next ./elbo plot manifold runs/digits-1 ./elbo sample runs/digits-1 -n 16}. */
+  static String next(AutoEncoder model, RunFolder folder, DataArgument source) {
+    String kind = ModelPictures.hasManifold(model) ? "manifold" : "traversal";
+    List<String> plot = new ArrayList<>(List.of("./elbo", "plot", kind, folder.toString()));
+    if (model.architecture().latentSize() > 2 && source.namedSet().isEmpty()) {
+      plot.add(source.word()); // which latents carry most, these rows tell
+    }
+    return Labelled.line(
+        "next",
+        Shell.command(plot)
+            + "      "
+            + Shell.command(List.of("./elbo", "sample", folder.toString(), "-n", "16")));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.elbo.cli.option;
+
+import dev.elbo.AutoEncoder;
+import dev.elbo.data.Binarization;
+import dev.elbo.data.Part;
+import dev.elbo.distribution.DiagonalGaussian.MeanRange;
+import dev.elbo.distribution.DiagonalGaussian.Variance;
+import dev.elbo.nn.Activation;
+import dev.elbo.nn.Initialization;
+
+/** Converters of options whose values are enums of the library. */
+public final class Choices {
+  private Choices() {}
+
+  /** {@code --variance}. */
+  public static final class VarianceWords extends Choice<Variance> {
+    VarianceWords() {
+      super(Variance.class);
+    }
+  }
+
+  /** {@code --mean-range}. */
+  public static final class MeanRangeWords extends Choice<MeanRange> {
+    MeanRangeWords() {
+      super(MeanRange.class);
+    }
+  }
+
+  /** {@code --activation}. */
+  public static final class ActivationWords extends Choice<Activation> {
+    ActivationWords() {
+      super(Activation.class);
+    }
+  }
+
+  /** {@code --init}. */
+  public static final class InitializationWords extends Choice<Initialization> {
+    InitializationWords() {
+      super(Initialization.class);
+    }
+  }
+
+  /** {@code --binarize}. */
+  public static final class BinarizationWords extends Choice<Binarization> {
+    BinarizationWords() {
+      super(Binarization.class);
+    }
+  }
+
+  /** {@code --split}. */
+  public static final class PartWords extends Choice<Part> {
+    PartWords() {
+      super(Part.class);
+    }
+  }
+
+  /** {@code --kind} of samples. */
+  public static final class SampleWords extends Choice<AutoEncoder.Sample> {
+    SampleWords() {
+      super(AutoEncoder.Sample.class);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.elbo.cli.option;
+
+import dev.elbo.Training;
+import dev.elbo.cli.console.UsageException;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.Summary;
+import dev.elbo.distribution.Bernoulli;
+import dev.elbo.distribution.DiagonalGaussian;
+import dev.elbo.distribution.DiagonalGaussian.MeanRange;
+import dev.elbo.distribution.DiagonalGaussian.Variance;
+import dev.elbo.distribution.Likelihood;
+import dev.elbo.model.Architecture;
+import dev.elbo.nn.Activation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the model looks like. */
+public final class ModelOptions {
+  @Option(
+      names = "--decoder",
+      paramLabel = "KIND",
+      converter = DecoderKind.Words.class,
+      completionCandidates = DecoderKind.Words.class,
+      description = "${COMPLETION-CANDIDATES} (default: bernoulli where all values lie in [0, 1])")
+  private @Nullable DecoderKind decoder;
+
+  @Option(
+      names = "--variance",
+      paramLabel = "OF",
+      converter = Choices.VarianceWords.class,
+      completionCandidates = Choices.VarianceWords.class,
+      description = "gaussian: ${COMPLETION-CANDIDATES} (default: ${bundle:default.variance})")
+  private @Nullable Variance variance;
+
+  @Option(
+      names = "--mean-range",
+      paramLabel = "RANGE",
+      converter = Choices.MeanRangeWords.class,
+      completionCandidates = Choices.MeanRangeWords.class,
+      description = "gaussian: ${COMPLETION-CANDIDATES} (default: ${bundle:default.mean-range})")
+  private @Nullable MeanRange meanRange;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "N",
+      split = ",",
+      description = "hidden widths, such as 500,300 (default: ${bundle:default.hidden})")
+  private @Nullable List<Integer> hidden;
+
+  @Option(
+      names = "--latent",
+      paramLabel = "N",
+      description = "latent variables (default: ${bundle:default.latent})")
+  private @Nullable Integer latent;
+
+  @Option(
+      names = "--activation",
+      paramLabel = "F",
+      converter = Choices.ActivationWords.class,
+      completionCandidates = Choices.ActivationWords.class,
+      description = "${COMPLETION-CANDIDATES} (default: ${bundle:default.activation})")
+  private @Nullable Activation activation;
+
+  @Option(names = "--tied", description = "last matrix is the first one transposed")
+  private boolean tied;
+
+  /** {@code --decoder}, where it was given. */
+  public @Nullable DecoderKind decoder() {
+    return decoder;
+  }
+
+  /** Rejects what is wrong whatever the rows are, before they are read. */
+  public void check() {
+    if (decoder == DecoderKind.BERNOULLI && hasGaussianOptions()) {
+      throw new UsageException(
+          "%s goes with --decoder gaussian, not with bernoulli"
+              .formatted(variance != null ? "--variance" : "--mean-range"));
+    }
+    applyNetwork(Training.on(Dataset.ofFloats("one value", 1, new float[1])));
+  }
+
+  /** Applies what was given. */
+  public void apply(Training training, Dataset data, Summary summary) {
+    training.likelihood(likelihood(data.columns(), summary));
+    applyNetwork(training);
+  }
+
+  private void applyNetwork(Training training) {
+    Given.apply(
+        "--hidden",
+        hidden,
+        widths -> {
+          training.hidden(widths.stream().mapToInt(Integer::intValue).toArray());
+          training.architecture();
+        });
+    Given.apply("--latent", latent, size -> training.latent(size).architecture());
+    Given.apply("--activation", activation, training::activation);
+    if (tied) {
+      training.weights(Architecture.Weights.TIED);
+    }
+  }
+
+  private Likelihood likelihood(int columns, Summary summary) {
+    boolean unitInterval = summary.outsideUnitInterval().isEmpty();
+    if (decoder == DecoderKind.BERNOULLI
+        || (decoder == null && unitInterval && !hasGaussianOptions())) {
+      return new Bernoulli(columns);
+    }
+    DiagonalGaussian usual = DiagonalGaussian.of(columns);
+    return new DiagonalGaussian(
+        columns,
+        variance == null ? usual.variance() : variance,
+        meanRange == null ? usual.meanRange() : meanRange,
+        usual.bounds());
+  }
+
+  private boolean hasGaussianOptions() {
+    return variance != null || meanRange != null;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.elbo.cli.option;
+
+import dev.elbo.cli.console.UsageException;
+import dev.elbo.cli.text.Labelled;
+import dev.elbo.cli.text.Numbers;
+import dev.elbo.data.NpyFile;
+import dev.elbo.persist.AtomicFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where rows go: to a file, or as CSV to standard output. A mixin. */
+public final class OutputOptions {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "file to write (default: CSV on stdout)")
+  private @Nullable Path file;
+
+  @Option(names = "--force", description = "overwrite the file where it exists")
+  private boolean force;
+
+  /** Whether pictures are asked for. */
+  public boolean wantsPictures() {
+    return format() == RowFormat.PNG;
+  }
+
+  private RowFormat format() {
+    return file == null ? RowFormat.CSV : RowFormat.of(file).orElse(RowFormat.CSV);
+  }
+
+  /**
+   * Checks the name before the work is done and not after it.
+   *
+   * @throws UsageException where the ending is none of those offered
+   * @throws dev.elbo.data.DataException where the file cannot be written
+   */
+  public void check(Set<RowFormat> offered) {
+    if (file != null) {
+      NewFile.require(file, force, offered.stream().sorted().map(RowFormat::ending).toList());
+    }
+  }
+
+  /** The file asked for. */
+  public Path file() {
+    return Objects.requireNonNull(file, "-o");
+  }
+
+  /** Names of columns: {@code x1, x2, …}. */
+  public static List<String> columns(String prefix, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> prefix + i).toList();
+  }
+
+  /** Writes rows as a table, whole or not at all, and says so. */
+  public void write(CommonOptions common, List<String> columns, float[][] rows) throws IOException {
+    if (file == null) {
+      csv(common.out(), columns, rows);
+      return;
+    }
+    AtomicFile.write(
+        file,
+        channel -> {
+          OutputStream stream =
+              new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+          if (format() == RowFormat.NPY) {
+            NpyFile.write(stream, rows);
+          } else {
+            Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+            csv(writer, columns, rows);
+            writer.flush();
+          }
+          stream.flush();
+        });
+    sayWritten(
+        common,
+        "%s × %s".formatted(Numbers.rows(rows.length), Numbers.counted(columns.size(), "column")));
+  }
+
+  /** Says on standard error what the file holds. */
+  public void sayWritten(CommonOptions common, String what) {
+    common.err().println(Labelled.line("wrote", file() + ": " + what));
+  }
+
+  private static void csv(Writer writer, List<String> columns, float[][] rows) throws IOException {
+    writer.write(String.join(",", columns) + "\n");
+    for (float[] row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (float value : row) {
+        line.append(line.isEmpty() ? "" : ",").append(value);
+      }
+      writer.write(line.append('\n').toString());
+      if (writer instanceof PrintWriter out && out.checkError()) {
+        return; // nobody reads any more
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Numbers and lines as people read them, wherever they stand. */
+@NullMarked
+package dev.elbo.cli.text;
+
+import org.jspecify.annotations.NullMarked;

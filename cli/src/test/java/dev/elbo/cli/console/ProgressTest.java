@@ -1,0 +1,60 @@
+package dev.elbo.cli.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elbo.train.EpochReport;
+import dev.elbo.train.TrainingListener;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgressTest {
+
+  private static String run(int width, int epochs) {
+    StringWriter text = new StringWriter();
+    Progress progress = new Progress(new PrintWriter(text), width);
+    progress.started(new TrainingListener.Plan(1000, 100, epochs, 10));
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      progress.stepped(
+          new TrainingListener.Progress(epoch, 10L * epoch, 10L * epochs, 1000L * epoch, -20.5));
+      progress.epochFinished(
+          new EpochReport(
+              epoch,
+              epochs,
+              10L * epoch,
+              -21,
+              -15,
+              5.5,
+              Optional.empty(),
+              1e5,
+              epoch,
+              1,
+              0.1,
+              true));
+    }
+    progress.close();
+    return text.toString();
+  }
+
+  @Test
+  void plainLinesComeAtEachTenth() {
+    assertThat(run(0, 200).lines())
+        .hasSize(11)
+        .first()
+        .isEqualTo("train    1,000 rows, 100 held out, epochs: 200 of 10 steps");
+    assertThat(run(0, 3).lines()).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 40, 60, 80, 120, 300})
+  void aTerminalsLineFitsIt(int width) {
+    String last = run(width, 5).replaceAll(".*\r", "").replace("\033[K", "").stripTrailing();
+    assertThat(last.length()).isLessThanOrEqualTo(Math.max(1, width - 1));
+    if (width >= 80) {
+      assertThat(last).startsWith("train    ━━━━━━").contains("epoch 5/5   bound −20.50");
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.elbo.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elbo.AutoEncoder;
+import dev.elbo.Training;
+import dev.elbo.cli.picture.Models;
+import dev.elbo.cli.picture.Picture;
+import dev.elbo.cli.picture.RunPictures;
+import dev.elbo.data.Dataset;
+import dev.elbo.eval.Evaluation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+  private static final String EVIL = "a<b>&\"c'";
+  private static final Pattern TAG =
+      Pattern.compile("<(/?)([a-z][a-z0-9]*)((?: [a-z-]+(?:=\"[^\"<>]*\")?)*)>");
+
+  @TempDir private Path folder;
+
+  private String page(Training training, Dataset rows, String command) throws IOException {
+    AutoEncoder model = Models.run(training, folder);
+    List<Picture> pictures = RunPictures.draw(model, rows, folder.resolve("training.csv"), folder);
+    Evaluation figures = model.evaluate(rows, 10);
+    Path file = folder.resolve("report.html");
+    HtmlReport.write(file, model, figures, rows.rows(), pictures, command);
+    return Files.readString(file);
+  }
+
+  /** Every tag is closed in order, and nothing but tags and text stands in the page. */
+  private static void assertWellFormed(String html) {
+    String body = html.replaceFirst("(?s)<style>.*?</style>", "");
+    Deque<String> open = new ArrayDeque<>();
+    Matcher tag = TAG.matcher(body);
+    StringBuilder text = new StringBuilder();
+    while (tag.find()) {
+      tag.appendReplacement(text, "");
+      if (!tag.group(1).isEmpty()) {
+        assertThat(open.pop()).isEqualTo(tag.group(2));
+      } else if (!Set.of("meta", "img").contains(tag.group(2))) {
+        open.push(tag.group(2));
+      }
+    }
+    tag.appendTail(text);
+    assertThat(open).isEmpty();
+    assertThat(text.toString().replaceFirst("<!DOCTYPE html>", "")).doesNotContain("<", ">");
+    assertThat(text.toString().replaceAll("&(amp|lt|gt|quot|#39);", "")).doesNotContain("&");
+  }
+
+  @Test
+  void thePageIsWellFormedAndEscapesWhatUsersNamed() throws IOException {
+    Dataset rows = Models.table(EVIL, 5);
+    String page = page(Models.gaussian(rows, 3), rows, "./elbo train '" + EVIL + "'");
+    assertWellFormed(page);
+    assertThat(page).doesNotContain(EVIL).doesNotContain("<b>");
+    assertThat(page)
+        .contains("<h1>Variational auto-encoder of a&lt;b&gt;&amp;&quot;c&#39;</h1>")
+        .contains("<code>./elbo train &#39;a&lt;b&gt;&amp;&quot;c&#39;&#39;</code>");
+  }
+
+  @Test
+  void thePageNeedsNothingButItself() throws IOException {
+    String page = page(Models.bernoulli(3), Models.digits(), "./elbo train");
+    assertThat(page.replaceAll("data:image/png;base64,[A-Za-z0-9+/=]+", ""))
+        .doesNotContain("http")
+        .doesNotContain("//")
+        .doesNotContain("<script")
+        .doesNotContain("<link")
+        .doesNotContain("url(")
+        .doesNotContain("@import");
+    assertThat(Pattern.compile("<img src=\"data:image/png;base64,iVBOR").matcher(page).results())
+        .hasSize(4);
+    assertThat(Pattern.compile("alt=\"[^\"]{20,}\"").matcher(page).results()).hasSize(4);
+  }
+
+  @Test
+  void thePageHoldsFiguresLayersAndSettings() throws IOException {
+    String page = page(Models.bernoulli(3), Models.digits(), "./elbo train");
+    assertWellFormed(page);
+    assertThat(page)
+        .contains("On 359 held-out rows the lower bound")
+        .contains("nats per row</strong>, higher is better")
+        .contains("<th scope=\"row\">log-likelihood</th>")
+        .contains("<i>k</i> = 10 draws a row")
+        .contains("<code>encoder.log_variance.weight</code></th><td>3 × 8</td><td>24</td>")
+        .contains("<th scope=\"row\">optimizer</th><td>adam</td>")
+        .contains("<th scope=\"row\">latent 3</th>")
+        .contains("binarised by the rule in the settings");
+  }
+
+  @Test
+  void densitiesAndMissingHeldOutRowsAreSaid() throws IOException {
+    Dataset rows = Models.table("prices", 5);
+    String page = page(Models.gaussian(rows, 3).heldOut(0), rows, "./elbo train prices.npy");
+    assertThat(page)
+        .contains("logarithms of densities and not of probabilities")
+        .contains("On 40 rows that the model has learnt from the lower bound")
+        .contains(
+            "No rows were held out. The figures are about rows that the model has learnt from");
+  }
+
+  @Test
+  void manyLatentsAreSummedUp() throws IOException {
+    Dataset rows = Models.table("prices", 5);
+    String page = page(Models.gaussian(rows, 50), rows, "./elbo train prices.npy");
+    assertThat(Pattern.compile("<span class=\"bar\"").matcher(page).results()).hasSize(40);
+    assertThat(page).contains("The 10 further ones carry ");
+  }
+
+  @Test
+  void controlCharactersAreReplaced() {
+    assertThat(Html.escape("a\u0000b\u001bc\n")).isEqualTo("a\uFFFDb\uFFFDc\n");
+  }
+}
