@@ -21,8 +21,8 @@ sealed interface ProductEngine permits OpenBlas, PlainProducts {
     } catch (LinkageError | RuntimeException e) {
       logger.log(
           Level.INFO,
-          "matrix products in plain Java, 10 to 30 times slower than OpenBLAS,"
-              + " whose native library did not load: {0}",
+          "matrix products in plain Java, with which training takes about ten times as long as with"
+              + " OpenBLAS, whose native library did not load: {0}",
           e.toString());
       return new PlainProducts();
     }
