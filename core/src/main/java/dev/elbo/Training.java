@@ -27,7 +27,9 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains an {@link AutoEncoder}. Each setting has a default; {@link #run} does the work.
+ * Trains an {@link AutoEncoder}. Each setting has a default; {@link #run} does the work. What the
+ * model is and which rows it sees is said here; how it is trained (objective, optimiser, epochs,
+ * seed, threads) in {@link TrainOptions}.
  *
  * <pre>{@code
  * AutoEncoder model = Training.on(rows).hidden(500).latent(20).run();

@@ -100,7 +100,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static List<Integer> shapeOf(Block block) {
-    return block.rows() == 1 ? List.of(block.columns()) : List.of(block.rows(), block.columns());
+    return block.isBias() ? List.of(block.columns()) : List.of(block.rows(), block.columns());
   }
 
   private static String decoder(Likelihood likelihood) {

@@ -63,6 +63,22 @@ public final class RowReader {
     }
   }
 
+  /** The mean of each column as it is read: of dynamic draws, that of the values themselves. */
+  public double[] columnMeans() {
+    if (binarization != Binarization.THRESHOLD) {
+      return data.columnMeans();
+    }
+    double[] means = new double[data.columns()];
+    float[] row = new float[data.columns()];
+    for (int i = 0; i < data.rows(); i++) {
+      readRow(i, 0, row, 0);
+      for (int j = 0; j < means.length; j++) {
+        means[j] += row[j] / data.rows();
+      }
+    }
+    return means;
+  }
+
   private void readRow(int row, long use, float[] target, int at) {
     Values values = data.values();
     int offset = data.offset(row);

@@ -52,11 +52,20 @@ public record Evaluation(
     return (int) activities.stream().filter(activity -> activity > ACTIVE).count();
   }
 
+  /** Latents by activity, the one whose mean varies most first. */
+  public List<Integer> latentsByActivity() {
+    return descending(activities);
+  }
+
   /** Latents by divergence, the one that carries most first. */
   public List<Integer> latentsByDivergence() {
-    return IntStream.range(0, divergences.size())
+    return descending(divergences);
+  }
+
+  private static List<Integer> descending(List<Double> values) {
+    return IntStream.range(0, values.size())
         .boxed()
-        .sorted(Comparator.comparing((Integer j) -> -divergences.get(j)))
+        .sorted(Comparator.comparing((Integer j) -> -values.get(j)))
         .toList();
   }
 

@@ -5,7 +5,7 @@ package dev.elbo.linalg;
  * plain Java otherwise. The one class that knows engines; everything above sees {@link Matrix}
  * only.
  *
- * <p>Products run on the calling thread. Which engine is in use is logged once at {@code INFO}.
+ * <p>Products run on the calling thread. Falling back to plain Java is logged once at {@code INFO}.
  */
 public final class Kernels {
   private static final ProductEngine ENGINE = ProductEngine.best();

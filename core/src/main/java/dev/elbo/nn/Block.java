@@ -8,6 +8,11 @@ package dev.elbo.nn;
  */
 public record Block(String name, int offset, int rows, int columns) {
 
+  /** Whether this is a layer's bias, a row, and not a weight matrix, which may have one row too. */
+  public boolean isBias() {
+    return name.endsWith(".bias");
+  }
+
   public int size() {
     return rows * columns;
   }

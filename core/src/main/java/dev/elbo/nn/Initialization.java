@@ -13,7 +13,7 @@ public enum Initialization {
   GLOROT {
     @Override
     float draw(Block block, RandomStream random) {
-      if (block.rows() == 1) {
+      if (block.isBias()) {
         return 0;
       }
       double limit = Math.sqrt(6.0 / (block.rows() + block.columns()));

@@ -26,7 +26,7 @@ record Tensor(String name, String type, List<Long> shape, long begin, long end) 
 
   /** Weights are (out × in); a bias is a vector to other readers. */
   private static List<Long> shape(Block block) {
-    return block.name().endsWith(".bias")
+    return block.isBias()
         ? List.of((long) block.columns())
         : List.of((long) block.rows(), (long) block.columns());
   }

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param seconds since the run began
  * @param beta factor on the divergence at the end of the epoch
  * @param rate step size at the end of the epoch
- * @param best whether this epoch has the best held-out bound so far (always true without held-out
- *     rows)
+ * @param best whether this epoch is the best on the held-out rows so far (always true without
+ *     held-out rows)
  */
 public record EpochReport(
     int epoch,

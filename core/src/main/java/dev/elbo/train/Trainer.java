@@ -64,7 +64,7 @@ public final class Trainer {
     Parameters parameters = Parameters.zeros(vae.layout());
     options.initialization().fill(parameters, options.seed());
     if (options.initialization() == Initialization.GLOROT) {
-      float[] bias = vae.decoder().likelihood().biasFor(training.data().columnMeans());
+      float[] bias = vae.decoder().likelihood().biasFor(training.columnMeans());
       int offset = vae.decoder().meanBias().offset();
       System.arraycopy(bias, 0, parameters.values(), offset, bias.length);
     }
@@ -117,8 +117,8 @@ public final class Trainer {
     private boolean outOfPatience(EpochReport last) {
       return options.patience() > 0
           && bestEpoch != null
-          && last.epoch() > options.warmUpEpochs()
-          && last.epoch() - bestEpoch.epoch() >= options.patience();
+          && last.epoch() - Math.max(bestEpoch.epoch(), options.warmUpEpochs())
+              >= options.patience();
     }
 
     private EpochReport epoch(int epoch) {
@@ -226,9 +226,14 @@ public final class Trainer {
           : Optional.of(evaluator.evaluate(parameters, heldOut, heldOutSamples(), options.seed()));
     }
 
-    /** By what epochs are compared: the bound that is maximised, with β = 1. */
+    /**
+     * By what epochs are compared: IWAE's bound, else reconstruction − β·KL with β after the
+     * warm-up, which is the lower bound for β = 1.
+     */
     private double criterion(Evaluation figures) {
-      return options.objective() instanceof Iwae ? figures.logLikelihood() : figures.elbo();
+      return options.objective() instanceof Iwae
+          ? figures.logLikelihood()
+          : figures.reconstruction() - options.beta() * figures.kl();
     }
 
     private int heldOutSamples() {

@@ -233,4 +233,12 @@ class RowReaderTest {
     assertThatThrownBy(() -> reader.read(new int[1], 0, 2, 0, Matrix.zeros(2, 256)))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
+
+  @Test
+  void columnMeansAreThoseOfWhatIsRead() {
+    Dataset data = Dataset.ofFloats("grey", 1, new float[] {0.25f, 0.5f, 0.75f, 1f});
+    assertThat(RowReader.of(data, Binarization.NONE, 1).columnMeans()).containsExactly(0.625);
+    assertThat(RowReader.of(data, Binarization.DYNAMIC, 1).columnMeans()).containsExactly(0.625);
+    assertThat(RowReader.of(data, Binarization.THRESHOLD, 1).columnMeans()).containsExactly(0.75);
+  }
 }

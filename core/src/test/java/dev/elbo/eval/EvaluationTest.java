@@ -27,6 +27,8 @@ class EvaluationTest {
   void latentsInOrderOfWhatTheyCarry() {
     assertThat(with(List.of(0.1, 3.0, 0.0, 3.0, 1.0), List.of()).latentsByDivergence())
         .containsExactly(1, 3, 4, 0, 2);
+    assertThat(with(List.of(), List.of(0.2, 0.0, 0.9)).latentsByActivity())
+        .containsExactly(2, 0, 1);
   }
 
   @Test

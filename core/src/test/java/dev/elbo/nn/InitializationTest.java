@@ -37,6 +37,13 @@ class InitializationTest {
     assertMean(w, 2, limit * limit / 3, Math.pow(limit, 4) * 4 / 45);
   }
 
+  /** A layer with one output has a weight matrix of one row, which is no bias. */
+  @Test
+  void glorotWeightsOfOneOutputAreDrawn() {
+    Block single = layout.add("single.weight", 1, 50);
+    assertThat(values(single, Initialization.GLOROT, 1)).doesNotContain(0);
+  }
+
   @Test
   void glorotBiasesAreZero() {
     assertThat(values(bias, Initialization.GLOROT, 1)).containsOnly(0);

@@ -106,7 +106,38 @@ class TrainerTest {
             overfitting().warmUpEpochs(80).patience(1).build(),
             few(0, 20),
             few(20, 60));
-    assertThat(result.history().size()).isGreaterThan(80);
+    assertThat(result.history()).hasSizeGreaterThan(80);
+  }
+
+  /** An early best epoch does not end the run as soon as the warm-up does. */
+  @Test
+  void patienceCountsFromTheEndOfTheWarmUp() {
+    TrainingResult result =
+        Runs.run(
+            Runs.digitsVae(64, 4),
+            overfitting().warmUpEpochs(30).patience(20).epochs(60).build(),
+            few(0, 20),
+            few(20, 60));
+    assertThat(result.best().epoch()).isLessThan(30);
+    assertThat(result.history()).hasSizeGreaterThanOrEqualTo(50);
+  }
+
+  /** With another β the epochs are compared by what is maximised. */
+  @Test
+  void theBestEpochIsThatOfTheWeightedBound() {
+    TrainingResult result =
+        Runs.run(
+            Runs.digitsVae(64, 4),
+            overfitting().beta(4).patience(0).epochs(40).build(),
+            few(0, 20),
+            few(20, 60));
+    double best = result.history().stream().mapToDouble(TrainerTest::weighted).max().orElseThrow();
+    assertThat(weighted(result.best())).isEqualTo(best);
+  }
+
+  private static double weighted(EpochReport report) {
+    Evaluation figures = report.heldOut().orElseThrow();
+    return figures.reconstruction() - 4 * figures.kl();
   }
 
   @Test

@@ -81,13 +81,13 @@ public final class RunPictures {
     return List.copyOf(pictures);
   }
 
-  /** All latents in the order to show them: two as they are, more by their KL on the rows. */
+  /** All latents in the order to show them: two as they are, more by their activity on the rows. */
   public static List<Integer> latents(AutoEncoder model, Optional<Dataset> rows) {
     int count = model.architecture().latentSize();
     if (count <= 2 || rows.isEmpty()) {
       return IntStream.range(0, count).boxed().toList();
     }
     Evaluation evaluation = model.evaluate(rows.get(), 1);
-    return evaluation.latentsByDivergence();
+    return evaluation.latentsByActivity();
   }
 }

@@ -48,12 +48,12 @@ class RunPicturesTest {
   }
 
   @Test
-  void twoLatentsKeepTheirOrderAndMoreComeByTheirKl() throws IOException {
+  void twoLatentsKeepTheirOrderAndMoreComeByTheirActivity() throws IOException {
     Dataset rows = Models.digits();
     AutoEncoder two = Models.bernoulli(2).run();
     assertThat(RunPictures.latents(two, Optional.of(rows))).containsExactly(0, 1);
     AutoEncoder four = Models.bernoulli(4).run();
     assertThat(RunPictures.latents(four, Optional.of(rows)))
-        .isEqualTo(four.evaluate(rows, 1).latentsByDivergence());
+        .isEqualTo(four.evaluate(rows, 1).latentsByActivity());
   }
 }
