@@ -86,7 +86,9 @@ public final class Elbo implements Runnable {
   /** Without a command there is nothing to do but to say which there are. */
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND is missing");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(),
+        "COMMAND is missing; the commands are " + String.join(", ", spec.subcommands().keySet()));
   }
 
   /** Says version and Java. */

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,16 +79,24 @@ final class InspectCommand implements Callable<Integer> {
     line(out, "decoder", decoder(architecture.likelihood()));
     line(out, "data", data(model.data()));
     line(out, "training", training(model.training()));
-    line(
+    lines(
         out,
         "settings",
         model.training().settings().entrySet().stream()
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .collect(Collectors.joining("; ")));
-    String label = "layers";
-    for (Block block : parameters.layout().blocks()) {
-      line(out, label, "%-32s %s".formatted(block.name(), shape(block)).stripTrailing());
-      label = "";
+            .map(entry -> "%-32s %s".formatted(entry.getKey(), entry.getValue())));
+    lines(
+        out,
+        "layers",
+        parameters.layout().blocks().stream()
+            .map(block -> "%-32s %s".formatted(block.name(), shape(block))));
+  }
+
+  /** The label stands before the first line only. */
+  private static void lines(PrintWriter out, String label, Stream<String> texts) {
+    String before = label;
+    for (String text : texts.toList()) {
+      line(out, before, text.stripTrailing());
+      before = "";
     }
   }
 

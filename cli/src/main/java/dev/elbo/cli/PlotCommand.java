@@ -15,6 +15,7 @@ import dev.elbo.cli.picture.Drawing;
 import dev.elbo.cli.picture.LearningCurve;
 import dev.elbo.cli.picture.ModelPictures;
 import dev.elbo.cli.picture.RunPictures;
+import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,6 +147,10 @@ final class PlotCommand implements Callable<Integer> {
   /** The file asked for, else the first of {@code samples.png}, {@code samples-2.png} … */
   private Path target(PlotKind kind, Path folder) {
     if (file == null) {
+      if (!Files.isWritable(folder.toAbsolutePath())) {
+        throw new DataException(
+            "%s: nothing can be written to this folder; name a file with -o".formatted(folder));
+      }
       Path usual = folder.resolve(Choice.word(kind) + PNG);
       return force ? usual : NewFile.firstFree(folder, Choice.word(kind), PNG);
     }
@@ -155,6 +160,9 @@ final class PlotCommand implements Callable<Integer> {
 
   private Drawing draw(PlotKind kind, AutoEncoder model) throws IOException {
     Optional<List<Integer>> chosen = latents.of(model);
+    if (kind == PlotKind.MANIFOLD) {
+      requirePlane(model, chosen);
+    }
     boolean ranked =
         kind != PlotKind.SAMPLES && chosen.isEmpty() && model.architecture().latentSize() > 2;
     boolean needsRows = kind == PlotKind.RECONSTRUCTIONS || ranked;
@@ -164,8 +172,14 @@ final class PlotCommand implements Callable<Integer> {
     boolean images = pictures.showsImages();
     int across = columns == null ? RunPictures.ACROSS : columns;
     return switch (kind) {
-      case MANIFOLD -> manifold(model, pictures, chosen, rows);
-      case TRAVERSAL -> traversal(model, pictures, chosen, rows);
+      case MANIFOLD -> {
+        List<Integer> plane = chosen.orElseGet(() -> RunPictures.latents(model, rows));
+        yield pictures.manifold(countOr(RunPictures.MANIFOLD), plane.get(0), plane.get(1));
+      }
+      case TRAVERSAL ->
+          pictures.traversal(
+              chosen.orElseGet(() -> RunPictures.traversed(model, rows)),
+              countOr(RunPictures.STEPS));
       case SAMPLES ->
           pictures.samples(
               countOr(images ? RunPictures.SAMPLES : RunPictures.TABLE_SAMPLES),
@@ -184,7 +198,7 @@ final class PlotCommand implements Callable<Integer> {
     return count == null ? usual : count;
   }
 
-  /** Of more than two latents, the KL on some rows tells which to show. */
+  /** Of more than two latents, some rows tell which to show. */
   private Dataset rows(PlotKind kind, AutoEncoder model) throws IOException {
     try {
       return input.load(model);
@@ -195,11 +209,8 @@ final class PlotCommand implements Callable<Integer> {
     }
   }
 
-  private Drawing manifold(
-      AutoEncoder model,
-      ModelPictures pictures,
-      Optional<List<Integer>> chosen,
-      Optional<Dataset> rows) {
+  /** Rejects a manifold that cannot be drawn, before any rows are read. */
+  private static void requirePlane(AutoEncoder model, Optional<List<Integer>> chosen) {
     if (chosen.isPresent() && chosen.get().size() != 2) {
       throw new UsageException(
           "--latents: a manifold is a plane of two latents, such as 1,2, not "
@@ -209,21 +220,10 @@ final class PlotCommand implements Callable<Integer> {
       throw new UsageException(
           "a manifold is a plane of two latents and the model has one; plot traversal shows it");
     }
-    List<Integer> plane = chosen.orElseGet(() -> RunPictures.latents(model, rows));
-    return pictures.manifold(countOr(RunPictures.MANIFOLD), plane.get(0), plane.get(1));
-  }
-
-  private Drawing traversal(
-      AutoEncoder model,
-      ModelPictures pictures,
-      Optional<List<Integer>> chosen,
-      Optional<Dataset> rows) {
-    List<Integer> shown =
-        chosen.orElseGet(
-            () -> {
-              List<Integer> all = RunPictures.latents(model, rows);
-              return all.subList(0, Math.min(RunPictures.TRAVERSED, all.size()));
-            });
-    return pictures.traversal(shown, countOr(RunPictures.STEPS));
+    if (!ModelPictures.hasManifold(model)) {
+      throw new UsageException(
+          "a manifold is a plane of images and the rows of %s are none; plot traversal shows what each latent does"
+              .formatted(model.data().name()));
+    }
   }
 }

@@ -21,12 +21,16 @@ record RunFolder(Path path) {
    * Makes the folder that was asked for, else {@code runs/name-N} with the first N that is free. It
    * is taken in one step: two runs that start together get two folders.
    *
-   * @throws DataException where the folder asked for has something in it
+   * @throws DataException where nothing can be written, or the folder asked for has something in it
    */
   static RunFolder create(@Nullable Path wanted, String name) throws IOException {
     if (wanted != null) {
-      requireEmpty(wanted);
+      requireUsable(wanted);
       return new RunFolder(Files.createDirectories(wanted));
+    }
+    if (!Files.isWritable(Files.exists(RUNS) ? RUNS : Path.of("."))) {
+      throw new DataException(
+          "runs: nothing can be written to this folder; name another place with --out");
     }
     Files.createDirectories(RUNS);
     for (int number = 1; ; number++) {
@@ -39,14 +43,20 @@ record RunFolder(Path path) {
     }
   }
 
-  /** Rejects what is no folder or not empty, before a long run and not after it. */
-  static void requireEmpty(Path folder) throws IOException {
+  /**
+   * Rejects what is no folder, not empty or not to be written to, before a long run and not after
+   * it.
+   */
+  static void requireUsable(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
     if (!Files.isDirectory(folder)) {
       throw new DataException(
           "--out %s: this is a file; name a folder that is new or empty".formatted(folder));
+    }
+    if (!Files.isWritable(folder)) {
+      throw new DataException("--out %s: nothing can be written to this folder".formatted(folder));
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       if (files.iterator().hasNext()) {

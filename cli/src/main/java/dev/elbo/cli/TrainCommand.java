@@ -81,7 +81,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter words = json ? common.err() : common.out();
     if (out != null) {
-      RunFolder.requireEmpty(out);
+      RunFolder.requireUsable(out);
     }
     TrainOptions.Builder builder = TrainOptions.builder();
     objectiveOptions.apply(builder);

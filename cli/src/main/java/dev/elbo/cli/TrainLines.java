@@ -35,13 +35,19 @@ final class TrainLines {
     return Labelled.line(
         fits ? label : "data",
         (fits ? "" : data.name() + "   ")
-            + "%s × %s in %s…%s   %s"
+            + "%s × %s in %s…%s%s"
                 .formatted(
                     Numbers.rows(data.rows()),
                     Numbers.counted(data.columns(), "column"),
                     Numbers.plain(summary.minimum()),
                     Numbers.plain(summary.maximum()),
-                    source.namedSet().map(NamedSet::source).orElse(source.word())));
+                    origin(data, source)));
+  }
+
+  /** Where rows come from, unless the name has said it. */
+  private static String origin(Dataset data, DataArgument source) {
+    String origin = source.namedSet().map(NamedSet::source).orElse(source.word());
+    return origin.equals(data.name()) ? "" : "   " + origin;
   }
 
   /** {@code model Bernoulli decoder, 64–256–8–256–64, 39,504 parameters …}. */
@@ -100,7 +106,7 @@ final class TrainLines {
     String kind = ModelPictures.hasManifold(model) ? "manifold" : "traversal";
     List<String> plot = new ArrayList<>(List.of("./elbo", "plot", kind, folder.toString()));
     if (model.architecture().latentSize() > 2 && source.namedSet().isEmpty()) {
-      plot.add(source.word()); // which latents carry most, these rows tell
+      plot.add(source.word()); // these rows tell which latents are the most active
     }
     return Labelled.line(
         "next",

@@ -82,6 +82,20 @@ class OwnDataTest {
   }
 
   @Test
+  void whatIsSuggestedNextWorks() throws Exception {
+    Files.copy(folder.resolve("rows.npy"), folder.resolve("my rows.npy"));
+    String out =
+        elbo.run("train", "my rows.npy", "--epochs", "1", "--hidden", "8").succeeded().out();
+    assertThat(out)
+        .endsWith(
+            "next     ./elbo plot traversal runs/my-rows-1 'my rows.npy'"
+                + "      ./elbo sample runs/my-rows-1 -n 16\n");
+    elbo.run("plot", "traversal", "runs/my-rows-1", "my rows.npy").succeeded();
+    assertThat(Files.readString(folder.resolve("runs/my-rows-1/report.html")))
+        .contains("./elbo train &#39;my rows.npy&#39; --epochs 1");
+  }
+
+  @Test
   void valuesOutsideTheUnitIntervalAreNamedBeforeAnythingIsWritten() throws Exception {
     write("off.npy", new float[][] {{0, 1, 0.5f}, {1, 0, 7}, {0, 0, 0}});
     ElboProcess.Result result = elbo.run("train", "off.npy", "--decoder", "bernoulli");

@@ -167,8 +167,8 @@ class PlotCommandTest {
     assertThat(plot(walk).code()).isZero();
     assertFails(
         2,
-        "a manifold is a plane of images and the rows of prices.npy are none; a traversal shows what"
-            + " each latent does",
+        "a manifold is a plane of images and the rows of prices.npy are none; plot traversal"
+            + " shows what each latent does",
         "manifold",
         model,
         "--latents",

@@ -17,7 +17,7 @@ class WrongUsageTest {
       textBlock =
           """
           train --epochs 0            | --epochs 0: epochs must be 1 or more, not 0
-          train --batch x             | Invalid value for option '--batch': 'x' is not an int
+          train --batch x             | Invalid value for option '--batch': 'x' is no whole number
           train --batch 0             | --batch 0: minibatch must be 1 or more rows, not 0
           train --beta -1             | --beta -1: beta must be 0 or more and finite, not -1.0
           train --decoder foo         | Invalid value for option '--decoder': 'foo' is none of bernoulli, gaussian
@@ -33,6 +33,11 @@ class WrongUsageTest {
           train --decoder bernoulli --variance shared    | --variance goes with --decoder gaussian, not with bernoulli
           train --decoder gaussian --binarize dynamic    | --binarize dynamic goes with --decoder bernoulli, not with gaussian
           train --validation 5000     | --validation 5000: 5000 of 1438 rows cannot be held out: give a fraction between 0 and 1, or a number of rows from 1 to 1437
+          train --validation -1       | --validation -1: give a fraction between 0 and 1, a number of rows, or 0 for none
+          train nowhere --latent 0    | --latent 0: latent size must be 1 or more, not 0
+          train --variance shared --binarize dynamic     | --binarize dynamic goes with --decoder bernoulli, not with gaussian
+          train digits more           | one argument too many: 'more'
+          train --learning-rate x     | Invalid value for option '--learning-rate': 'x' is no number
           train --split some          | Invalid value for option '--split': 'some' is none of train, test, all
           evaluate                    | Missing required parameter: 'MODEL'
           evaluate model --samples 0  | --samples must be 1 or more, not 0
@@ -53,7 +58,9 @@ class WrongUsageTest {
     ElboProcess elbo = new ElboProcess(folder);
     ElboProcess.Result command = elbo.run("trian");
     assertThat(command.code()).isEqualTo(2);
-    assertThat(command.err()).contains("'trian'").contains("Did you mean: elbo train");
+    assertThat(command.err())
+        .contains("there is no command 'trian'; the commands are train, evaluate, ")
+        .contains("Did you mean: elbo train");
     ElboProcess.Result option = elbo.run("train", "--epoch", "3");
     assertThat(option.code()).isEqualTo(2);
     assertThat(option.err())

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Objects;
@@ -34,11 +35,26 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    say(String.valueOf(e.getMessage()));
+    say(message(e));
     UnmatchedArgumentException.printSuggestions(e, err);
     err.println(command.getCommandSpec().qualifiedName() + " --help says what is possible");
     trace(e);
     return ExitCode.USAGE;
+  }
+
+  /** Picocli's words, but for those that only programmers know. */
+  private static String message(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String word = unmatched.getUnmatched().get(0);
+      return command.getSubcommands().isEmpty()
+          ? "one argument too many: '%s'".formatted(word)
+          : "there is no command '%s'; the commands are %s"
+              .formatted(word, String.join(", ", command.getSubcommands().keySet()));
+    }
+    return String.valueOf(e.getMessage())
+        .replaceFirst("is not an? (int|long)$", "is no whole number")
+        .replaceFirst("is not a double$", "is no number");
   }
 
   @Override
@@ -69,6 +85,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       String cause = message(Objects.requireNonNull(unchecked.getCause()));
       String own = String.valueOf(unchecked.getMessage());
       return own.contains(String.valueOf(unchecked.getCause())) ? cause : own + ": " + cause;
+    }
+    if (e instanceof InvalidPathException path) {
+      return "%s: Java cannot use this name under the locale that is set; try LC_ALL=C.UTF-8"
+          .formatted(path.getInput());
     }
     if (e instanceof FileSystemException file) {
       return file.getFile() + ": " + reason(file);

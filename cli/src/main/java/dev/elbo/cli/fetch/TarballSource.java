@@ -1,7 +1,9 @@
 package dev.elbo.cli.fetch;
 
+import dev.elbo.data.DataException;
 import dev.elbo.data.PublishedFile;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A {@code .tgz} with the files under their published names, in any folder.
@@ -24,8 +27,7 @@ public record TarballSource(Path archive) implements Source {
 
   @Override
   public void fetch(List<PublishedFile> wanted, Receiver receiver) throws IOException {
-    try (InputStream in =
-            new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive)), 1 << 16);
+    try (InputStream in = new BufferedInputStream(unpacked(), 1 << 16);
         TarReader tar = new TarReader(in)) {
       for (Optional<String> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
         String path = entry.orElseThrow();
@@ -35,6 +37,18 @@ public record TarballSource(Path archive) implements Source {
           }
         }
       }
+    }
+  }
+
+  private InputStream unpacked() throws IOException {
+    InputStream file = Files.newInputStream(archive);
+    try {
+      return new GZIPInputStream(file);
+    } catch (ZipException | EOFException e) {
+      file.close();
+      throw new DataException(
+          "%s: this is no .tgz file; give one, or a folder with the four files".formatted(archive),
+          e);
     }
   }
 

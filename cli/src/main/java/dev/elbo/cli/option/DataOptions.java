@@ -2,12 +2,12 @@ package dev.elbo.cli.option;
 
 import dev.elbo.Training;
 import dev.elbo.cli.console.UsageException;
-import dev.elbo.cli.text.Numbers;
 import dev.elbo.data.Binarization;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Part;
 import dev.elbo.distribution.Bernoulli;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,26 +39,27 @@ public final class DataOptions {
   /**
    * Rejects what is wrong whatever the rows are, before they are read.
    *
-   * @param decoder as given
+   * @param decoder as asked for, if any was
    */
   public void check(@Nullable DecoderKind decoder) {
-    if (decoder == DecoderKind.GAUSSIAN) {
-      requireBernoulli(binarize);
+    if (decoder == DecoderKind.GAUSSIAN && binarises()) {
+      throw new UsageException(binarizeMessage() + ", not with gaussian");
     }
     if (validation != null
         && !(validation >= 0 && (validation < 1 || validation == Math.rint(validation)))) {
       throw new UsageException(
           "--validation %s: give a fraction between 0 and 1, a number of rows, or 0 for none"
-              .formatted(Numbers.plain(validation)));
+              .formatted(Given.word(validation)));
     }
   }
 
-  private static void requireBernoulli(@Nullable Binarization wanted) {
-    if (wanted != null && wanted != Binarization.NONE) {
-      throw new UsageException(
-          "--binarize %s goes with --decoder bernoulli, not with gaussian"
-              .formatted(Choice.word(wanted)));
-    }
+  private boolean binarises() {
+    return binarize != null && binarize != Binarization.NONE;
+  }
+
+  private String binarizeMessage() {
+    return "--binarize %s goes with --decoder bernoulli"
+        .formatted(Choice.word(Objects.requireNonNull(binarize)));
   }
 
   /** Reads the rows. */
@@ -73,8 +74,10 @@ public final class DataOptions {
    */
   public Binarization apply(Training training, DataArgument source) {
     boolean bernoulli = training.architecture().likelihood() instanceof Bernoulli;
-    if (!bernoulli) {
-      requireBernoulli(binarize);
+    if (!bernoulli && binarises()) {
+      throw new UsageException(
+          "%s, and %s, with values outside [0, 1], gets a gaussian one"
+              .formatted(binarizeMessage(), source.word()));
     }
     Binarization usual =
         bernoulli && source.namedSet().isPresent() ? Binarization.DYNAMIC : Binarization.NONE;

@@ -26,7 +26,8 @@ public final class Given {
     }
   }
 
-  private static String word(Object value) {
+  /** A value as it stands on the command line. */
+  static String word(Object value) {
     if (value instanceof List<?> list) {
       return list.stream().map(String::valueOf).collect(Collectors.joining(","));
     }

@@ -16,7 +16,7 @@ public final class LatentsOption {
       paramLabel = "I,J",
       hideParamSyntax = true,
       split = ",",
-      description = "from 1 on (default: those with the largest KL)")
+      description = "from 1 on (default: the most active)")
   private @Nullable List<Integer> latents;
 
   /** What the user gave, counted from 1. */

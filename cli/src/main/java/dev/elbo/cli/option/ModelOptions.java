@@ -65,9 +65,9 @@ public final class ModelOptions {
   @Option(names = "--tied", description = "last matrix is the first one transposed")
   private boolean tied;
 
-  /** {@code --decoder}, where it was given. */
+  /** The decoder asked for, by its name or by an option that only one has. */
   public @Nullable DecoderKind decoder() {
-    return decoder;
+    return decoder == null && hasGaussianOptions() ? DecoderKind.GAUSSIAN : decoder;
   }
 
   /** Rejects what is wrong whatever the rows are, before they are read. */

@@ -33,8 +33,8 @@ public final class RunPictures {
   /** Points on the way of a traversal where nothing else was said. */
   public static final int STEPS = 13;
 
-  /** Most latents of a traversal where nothing else was said: those with the largest KL. */
-  public static final int TRAVERSED = 12;
+  /** Most latents of a traversal where nothing else was said: the most active ones. */
+  private static final int TRAVERSED = 12;
 
   private RunPictures() {}
 
@@ -76,9 +76,18 @@ public final class RunPictures {
         ModelPictures.hasManifold(model)
             ? draw.manifold(MANIFOLD, latents.get(0), latents.get(1))
                 .save(folder.resolve("manifold.png"))
-            : draw.traversal(latents.subList(0, Math.min(TRAVERSED, latents.size())), STEPS)
+            : draw.traversal(first(TRAVERSED, latents), STEPS)
                 .save(folder.resolve("traversal.png")));
     return List.copyOf(pictures);
+  }
+
+  /** The latents of a traversal where nothing else was said, in the order to show them. */
+  public static List<Integer> traversed(AutoEncoder model, Optional<Dataset> rows) {
+    return first(TRAVERSED, latents(model, rows));
+  }
+
+  private static List<Integer> first(int most, List<Integer> latents) {
+    return latents.subList(0, Math.min(most, latents.size()));
   }
 
   /** All latents in the order to show them: two as they are, more by their activity on the rows. */

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,9 @@ class FailuresTest {
         .isEqualTo(
             "internal error: java.lang.IllegalStateException: who knows; run again with --verbose and"
                 + " report what it prints");
+    assertThat(Failures.message(new InvalidPathException("gr?n.npy", "Malformed input")))
+        .isEqualTo(
+            "gr?n.npy: Java cannot use this name under the locale that is set; try LC_ALL=C.UTF-8");
     assertThat(Failures.message(new OutOfMemoryError())).contains("ELBO_JAVA_OPTS=-Xmx");
   }
 

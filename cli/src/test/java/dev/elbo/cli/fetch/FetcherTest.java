@@ -58,6 +58,14 @@ class FetcherTest {
   }
 
   @Test
+  void aFileThatIsNoTarball() throws IOException {
+    Path rows = Files.writeString(folder.resolve("rows.npy"), "something else");
+    assertThat(fetcher().fetch(NamedSet.MNIST, List.of(Sources.at(rows))).orElseThrow())
+        .containsExactly(
+            rows + ": this is no .tgz file; give one, or a folder with the four files");
+  }
+
+  @Test
   void aRealCopyIsInstalledFromAFolder() throws IOException {
     String data = System.getenv("ELBO_DATA");
     assumeTrue(data != null, "ELBO_DATA is unset");
