@@ -7,11 +7,15 @@ import dev.elbo.data.RowReader;
 import dev.elbo.distribution.Support;
 import dev.elbo.eval.Evaluation;
 import dev.elbo.eval.Evaluator;
+import dev.elbo.eval.RowLikelihoods;
+import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.model.Architecture;
 import dev.elbo.model.Decoder;
 import dev.elbo.model.Encoder;
 import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
+import dev.elbo.parallel.Processors;
 import dev.elbo.parallel.Workers;
 import dev.elbo.persist.ModelFile;
 import dev.elbo.persist.StoredModel;
@@ -21,20 +25,17 @@ import dev.elbo.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained variational auto-encoder. Immutable; any number of threads may use one instance.
  *
- * <p>Rows pass through in blocks of one fixed size, the last one padded, so a row gives the same
- * numbers alone and among others.
+ * <p>A row gives the same numbers alone and among others: rows pass through in blocks of sizes that
+ * round alike. Many rows are shared among the processors.
  */
 public final class AutoEncoder {
-  /**
-   * Small on purpose. OpenBLAS sums a row in one of several orders, depending on its place in the
-   * block: on AVX2 processors already rows 6 to 11 of each 12 differ from rows 0 to 5 in the last
-   * bit. In a block of 8 all places are alike.
-   */
-  private static final int BLOCK = 8;
+  /** Rows that a task takes. */
+  private static final int BLOCK = Kernels.ALIKE_ROWS;
 
   /** Dynamic binarisation sees the same use of a row in every call. */
   private static final long USE = 0;
@@ -43,6 +44,8 @@ public final class AutoEncoder {
   public static final long DEFAULT_SEED = 1;
 
   private final StoredModel model;
+  private volatile @Nullable Weights weights;
+  private volatile @Nullable RowLikelihoods likelihoods;
 
   AutoEncoder(StoredModel model) {
     this.model = model;
@@ -61,6 +64,25 @@ public final class AutoEncoder {
   /** Writes a model file, whole or not at all. */
   public void save(Path file) throws IOException {
     ModelFile.write(file, model);
+  }
+
+  /** Made at the first use, so that who only looks at a model need not load the product engine. */
+  private Weights weights() {
+    Weights present = weights;
+    if (present == null) {
+      present = Weights.fixed(model.parameters());
+      weights = present;
+    }
+    return present;
+  }
+
+  private RowLikelihoods likelihoods() {
+    RowLikelihoods present = likelihoods;
+    if (present == null) {
+      present = new RowLikelihoods(model.vae(), weights());
+      likelihoods = present;
+    }
+    return present;
   }
 
   /** Which layers, which likelihood. */
@@ -96,20 +118,40 @@ public final class AutoEncoder {
     int count = rows.rows();
     float[][] means = new float[count][];
     float[][] deviations = new float[count][];
-    Encoder encoder = model.vae().encoder();
-    Encoder.Trace trace = encoder.trace(BLOCK);
-    Matrix x = Matrix.zeros(BLOCK, model.vae().dataSize());
     int[] all = IntStream.range(0, count).toArray();
-    for (int from = 0; from < count; from += BLOCK) {
-      int to = Math.min(count, from + BLOCK);
-      reader.read(all, from, to, USE, x);
-      encoder.forward(model.parameters(), x, trace);
-      for (int i = from; i < to; i++) {
-        means[i] = trace.mean().row(i - from);
-        deviations[i] = trace.deviation().row(i - from);
-      }
-    }
+    Encoder encoder = model.vae().encoder();
+    Weights w = weights();
+    inBlocks(
+        count,
+        (from, to, size) -> {
+          Encoder.Trace trace = encoder.trace(size);
+          Matrix x = Matrix.zeros(size, model.vae().dataSize());
+          reader.read(all, from, to, USE, x);
+          encoder.forward(w, x, trace);
+          for (int i = from; i < to; i++) {
+            means[i] = trace.mean().row(i - from);
+            deviations[i] = trace.deviation().row(i - from);
+          }
+        });
     return new Codes(means, deviations);
+  }
+
+  /** Takes rows [from, to), in room for {@code size} rows. */
+  private interface BlockTask {
+    void run(int from, int to, int size);
+  }
+
+  /** Cuts rows into blocks, which threads share. */
+  private void inBlocks(int rows, BlockTask task) {
+    int fewest = Kernels.fewestAlikeRows();
+    Processors.share(
+        (rows + BLOCK - 1) / BLOCK,
+        (long) BLOCK * model.parameters().size(),
+        block -> {
+          int from = block * BLOCK;
+          int to = Math.min(rows, from + BLOCK);
+          task.run(from, to, to - from <= fewest ? fewest : BLOCK);
+        });
   }
 
   /** {@link #encode(Dataset)} of rows in an array. */
@@ -125,10 +167,10 @@ public final class AutoEncoder {
    */
   public float[][] decode(float[][] z) {
     float[][] means = new float[z.length][];
-    Matrix mean = Matrix.zeros(BLOCK, model.vae().dataSize());
     decode(
         z,
         (outputs, from, to) -> {
+          Matrix mean = Matrix.zeros(outputs.rows(), model.vae().dataSize());
           model.vae().decoder().likelihood().mean(outputs, mean);
           for (int i = from; i < to; i++) {
             means[i] = mean.row(i - from);
@@ -144,22 +186,26 @@ public final class AutoEncoder {
 
   private void decode(float[][] z, OutputConsumer consumer) {
     int latents = model.vae().latentSize();
-    Decoder decoder = model.vae().decoder();
-    Decoder.Trace trace = decoder.trace(BLOCK);
-    Matrix block = Matrix.zeros(BLOCK, latents);
-    for (int from = 0; from < z.length; from += BLOCK) {
-      int to = Math.min(z.length, from + BLOCK);
-      for (int i = from; i < to; i++) {
-        if (z[i].length != latents) {
-          throw new IllegalArgumentException(
-              "latent vector %d (counted from 1) has %d entries where the model has %d latents"
-                  .formatted(i + 1, z[i].length, latents));
-        }
-        System.arraycopy(z[i], 0, block.array(), block.at(i - from, 0), latents);
+    for (int i = 0; i < z.length; i++) {
+      if (z[i].length != latents) {
+        throw new IllegalArgumentException(
+            "latent vector %d (counted from 1) has %d entries where the model has %d latents"
+                .formatted(i + 1, z[i].length, latents));
       }
-      decoder.forward(model.parameters(), block, trace);
-      consumer.accept(trace.outputs(), from, to);
     }
+    Decoder decoder = model.vae().decoder();
+    Weights w = weights();
+    inBlocks(
+        z.length,
+        (from, to, size) -> {
+          Decoder.Trace trace = decoder.trace(size);
+          Matrix block = Matrix.zeros(size, latents);
+          for (int i = from; i < to; i++) {
+            System.arraycopy(z[i], 0, block.array(), block.at(i - from, 0), latents);
+          }
+          decoder.forward(w, block, trace);
+          consumer.accept(trace.outputs(), from, to);
+        });
   }
 
   /** E[x|z = μ(x)]: each row through the code and back. */
@@ -196,10 +242,10 @@ public final class AutoEncoder {
       return decode(z);
     }
     float[][] rows = new float[count][];
-    Matrix x = Matrix.zeros(BLOCK, model.vae().dataSize());
     decode(
         z,
         (outputs, from, to) -> {
+          Matrix x = Matrix.zeros(outputs.rows(), model.vae().dataSize());
           for (int i = from; i < to; i++) {
             RandomStream random = RandomStream.of(seed, Purpose.OBSERVATION_SAMPLE, i, 0);
             model.vae().decoder().likelihood().sample(outputs, i - from, random, x);
@@ -207,6 +253,22 @@ public final class AutoEncoder {
           }
         });
     return rows;
+  }
+
+  /**
+   * log p(x) of each row in nats, higher is better, by importance sampling ({@code IWAE eq. 8}).
+   *
+   * <p>A pure function of the row, the model and {@code samples}: every row is given the same draws
+   * of noise. Where the model was trained on random zeros and ones, grey values stand for their
+   * mean, as in {@link #encode(Dataset)}. The values are lower bounds on log p(x) in expectation;
+   * more samples make them tighter.
+   *
+   * @param samples draws of z for each row
+   * @throws dev.elbo.data.DataException where rows do not fit the model
+   */
+  public double[] logLikelihood(Dataset rows, int samples) {
+    RowReader reader = RowReader.of(checked(rows), inputBinarization(), DEFAULT_SEED);
+    return likelihoods().of(reader, samples);
   }
 
   /**
@@ -229,8 +291,7 @@ public final class AutoEncoder {
   }
 
   private Evaluation evaluate(RowReader reader, int samples, long seed, Workers workers) {
-    return Evaluator.of(model.vae(), samples, workers)
-        .evaluate(model.parameters(), reader, samples, seed);
+    return Evaluator.of(model.vae(), samples, workers).evaluate(weights(), reader, samples, seed);
   }
 
   /** Rows as the model reads them, checked. */

@@ -50,6 +50,7 @@ final class Settings {
             : "none");
     settings.put("weight prior", options.weightPrior() ? "N(0, I)" : "none");
     settings.put("initialization", text(options.initialization()));
+    settings.put("precision", text(options.precision()));
     settings.put("shards", Integer.toString(options.shards()));
     settings.put("seed", Long.toString(options.seed()));
     return settings;

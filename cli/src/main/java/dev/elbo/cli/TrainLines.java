@@ -16,6 +16,7 @@ import dev.elbo.distribution.Bernoulli;
 import dev.elbo.distribution.Support;
 import dev.elbo.eval.Evaluation;
 import dev.elbo.linalg.Kernels;
+import dev.elbo.linalg.Precision;
 import dev.elbo.model.Vae;
 import dev.elbo.train.EpochReport;
 import java.util.ArrayList;
@@ -63,9 +64,15 @@ final class TrainLines {
                     : ", " + Choice.word(binarization) + " binarisation",
                 training.architecture().widths(),
                 Numbers.whole(Vae.of(training.architecture()).layout().size()),
-                Kernels.engine(),
+                engine(training.options().precision()),
                 Numbers.counted(training.options().threads(), "thread"),
                 training.options().seed()));
+  }
+
+  private static String engine(Precision precision) {
+    return precision == Precision.F32
+        ? Kernels.engine()
+        : Kernels.engine() + " " + Choice.word(precision);
   }
 
   /** {@code stopped after epoch 31 of 80: …}. */

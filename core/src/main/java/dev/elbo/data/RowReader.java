@@ -57,10 +57,23 @@ public final class RowReader {
    * @throws IndexOutOfBoundsException where an index names no row
    */
   public void read(int[] indices, int from, int to, long use, Matrix target) {
+    read(indices, from, to, use, stream(), target);
+  }
+
+  /**
+   * {@link #read(int[], int, int, long, Matrix)} without making an object.
+   *
+   * @param stream any; dynamic draws use it up
+   */
+  public void read(int[] indices, int from, int to, long use, RandomStream stream, Matrix target) {
     data.checkTarget(indices, from, to, target);
     for (int i = from; i < to; i++) {
-      readRow(data.checkRow(indices[i]), use, target.array(), target.at(i - from, 0));
+      readRow(data.checkRow(indices[i]), use, stream, target.array(), target.at(i - from, 0));
     }
+  }
+
+  private RandomStream stream() {
+    return RandomStream.of(seed, Purpose.BINARIZATION, 0, 0);
   }
 
   /** The mean of each column as it is read: of dynamic draws, that of the values themselves. */
@@ -70,8 +83,9 @@ public final class RowReader {
     }
     double[] means = new double[data.columns()];
     float[] row = new float[data.columns()];
+    RandomStream stream = stream();
     for (int i = 0; i < data.rows(); i++) {
-      readRow(i, 0, row, 0);
+      readRow(i, 0, stream, row, 0);
       for (int j = 0; j < means.length; j++) {
         means[j] += row[j] / data.rows();
       }
@@ -79,14 +93,14 @@ public final class RowReader {
     return means;
   }
 
-  private void readRow(int row, long use, float[] target, int at) {
+  private void readRow(int row, long use, RandomStream stream, float[] target, int at) {
     Values values = data.values();
     int offset = data.offset(row);
     switch (binarization) {
       case NONE -> values.copy(offset, data.columns(), target, at);
       case THRESHOLD -> values.threshold(offset, data.columns(), target, at);
       case DYNAMIC -> {
-        RandomStream stream = RandomStream.of(seed, Purpose.BINARIZATION, use, data.sourceRow(row));
+        stream.restart(seed, Purpose.BINARIZATION, use, data.sourceRow(row));
         values.toss(offset, data.columns(), stream, target, at);
       }
     }

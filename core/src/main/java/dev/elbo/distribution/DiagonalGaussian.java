@@ -22,8 +22,6 @@ import java.util.List;
 public record DiagonalGaussian(
     int dataSize, Variance variance, MeanRange meanRange, LogVarianceBounds bounds)
     implements Likelihood {
-  private static final float LOG_2PI = (float) Math.log(2 * Math.PI);
-
   /** Means under a sigmoid are kept this far from 0 and 1 before their logit becomes a bias. */
   private static final double CLIP = 0.001;
 
@@ -63,79 +61,84 @@ public record DiagonalGaussian(
 
   @Override
   public int scratchRows() {
-    return 6;
+    return 5;
   }
 
   @Override
   public void logProb(Matrix h, Matrix x, int draws, float[][] scratch, double[] logProb) {
-    for (int r = 0; r < h.rows(); r++) {
-      logProb[r] = logProb(h, r, x, r / draws, scratch);
+    int rowsAtOnce = Chunks.rowsAtOnce(scratch[0], dataSize);
+    for (int from = 0; from < h.rows(); from += rowsAtOnce) {
+      int rows = Math.min(rowsAtOnce, h.rows() - from);
+      logProb(h, x, draws, from, rows, scratch, logProb);
     }
   }
 
   @Override
   public void logProbAndGradient(
       Matrix h, Matrix x, int draws, float[][] scratch, double[] logProb) {
-    for (int r = 0; r < h.rows(); r++) {
-      logProb[r] = logProb(h, r, x, r / draws, scratch);
-      gradient(scratch, dataSize);
+    int rowsAtOnce = Chunks.rowsAtOnce(scratch[0], dataSize);
+    for (int from = 0; from < h.rows(); from += rowsAtOnce) {
+      int rows = Math.min(rowsAtOnce, h.rows() - from);
+      logProb(h, x, draws, from, rows, scratch, logProb);
+      gradient(scratch[0], scratch[1], scratch[2], scratch[3], rows * dataSize);
       if (meanRange == MeanRange.UNIT_INTERVAL) {
-        throughSigmoid(scratch[0], scratch[5], dataSize);
+        throughSigmoid(scratch[0], scratch[4], rows * dataSize);
       }
-      System.arraycopy(scratch[0], 0, h.array(), h.at(r, 0), dataSize);
-      System.arraycopy(scratch[3], 0, h.array(), h.at(r, dataSize), dataSize);
+      Chunks.scatter(scratch[0], h, from, rows, 0, dataSize);
+      Chunks.scatter(scratch[3], h, from, rows, dataSize, dataSize);
     }
   }
 
   /**
-   * Leaves in the scratch arrays: x − μ, log σ², 1/σ², the slope of the bound on log σ², the terms
-   * of the sum, and μ.
+   * Some rows. Leaves in the scratch arrays: x − μ, (x − μ)²/σ², 1/σ², the slope of the bound on
+   * log σ², and μ. Σ log σ² is that of the precisions with the other sign.
    */
-  private double logProb(Matrix h, int row, Matrix x, int rowOfX, float[][] scratch) {
+  private void logProb(
+      Matrix h, Matrix x, int draws, int from, int rows, float[][] scratch, double[] logProb) {
     float[] error = scratch[0];
-    float[] logVariance = scratch[1];
+    float[] squares = scratch[1];
     float[] precision = scratch[2];
-    float[] slope = scratch[3];
-    float[] terms = scratch[4];
-    float[] mean = scratch[5];
-    System.arraycopy(x.array(), x.at(rowOfX, 0), error, 0, dataSize);
-    System.arraycopy(h.array(), h.at(row, 0), mean, 0, dataSize);
-    System.arraycopy(h.array(), h.at(row, dataSize), logVariance, 0, dataSize);
-    bounds.apply(logVariance, slope, terms, dataSize);
-    negate(logVariance, terms, dataSize);
-    Elementwise.exp(terms, precision, dataSize);
+    float[] mean = scratch[4];
+    int length = rows * dataSize;
+    Chunks.gather(h, from, rows, dataSize, dataSize, squares);
+    bounds.precision(squares, precision, scratch[3], length);
+    Chunks.gather(h, from, rows, 0, dataSize, mean);
     if (meanRange == MeanRange.UNIT_INTERVAL) {
-      Elementwise.sigmoid(Matrix.view(1, dataSize, mean, 0));
+      Elementwise.tanhOfHalf(mean, squares, length);
+      sigmoid(squares, mean, length);
     }
-    terms(mean, logVariance, precision, error, terms, dataSize);
-    return Elementwise.sum(terms, 0, dataSize);
+    Chunks.gatherRepeated(x, from, rows, draws, error);
+    squares(mean, precision, error, squares, length);
+    int factors = bounds.precisionsInAProduct();
+    for (int r = 0; r < rows; r++) {
+      double distance = Elementwise.sum(squares, r * dataSize, dataSize);
+      double logPrecision = Elementwise.sumOfLogs(precision, r * dataSize, dataSize, factors);
+      logProb[from + r] = -0.5 * (dataSize * StandardNormal.LOG_2PI - logPrecision + distance);
+    }
   }
 
-  private static void negate(float[] values, float[] negated, int length) {
+  private static void sigmoid(float[] t, float[] y, int length) {
     for (int j = 0; j < length; j++) {
-      negated[j] = -values[j];
+      y[j] = 0.5f + 0.5f * t[j];
     }
   }
 
-  /** x ← x − μ, and the terms of the sum. */
-  private static void terms(
-      float[] mean, float[] logVariance, float[] precision, float[] x, float[] terms, int length) {
+  /** x ← x − μ, and its square over σ². */
+  private static void squares(
+      float[] mean, float[] precision, float[] x, float[] squares, int length) {
     for (int j = 0; j < length; j++) {
       float error = x[j] - mean[j];
       x[j] = error;
-      terms[j] = -0.5f * (LOG_2PI + logVariance[j] + error * error * precision[j]);
+      squares[j] = error * error * precision[j];
     }
   }
 
   /** Puts ∂/∂μ in the place of x − μ, and ∂/∂s in the place of the slope. */
-  private static void gradient(float[][] scratch, int length) {
-    float[] error = scratch[0];
-    float[] precision = scratch[2];
-    float[] slope = scratch[3];
+  private static void gradient(
+      float[] error, float[] squares, float[] precision, float[] slope, int length) {
     for (int j = 0; j < length; j++) {
-      float scaled = error[j] * precision[j];
-      slope[j] *= 0.5f * (scaled * error[j] - 1f);
-      error[j] = scaled;
+      error[j] *= precision[j];
+      slope[j] *= 0.5f * (squares[j] - 1f);
     }
   }
 

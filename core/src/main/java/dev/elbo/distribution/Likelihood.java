@@ -9,8 +9,11 @@ import java.util.List;
  *
  * <p>The outputs of all {@linkplain #heads() heads} stand side by side in one row of h. Where a row
  * x has several draws of z, row r of h belongs to row r / draws of x. All methods are pure
- * functions of their arguments; {@code scratch} is any {@link #scratchRows()} arrays of the data
- * size.
+ * functions of their arguments.
+ *
+ * <p>{@code scratch} is {@link #scratchRows()} arrays of one length, the data size or more; {@link
+ * #scratch} gives arrays of a good length. As many rows as fit are worked on at once, since loops
+ * over one short row cost more than twice as much. No result depends on that length.
  */
 public sealed interface Likelihood permits Bernoulli, DiagonalGaussian {
 
@@ -28,8 +31,14 @@ public sealed interface Likelihood permits Bernoulli, DiagonalGaussian {
     return heads().stream().mapToInt(Head::width).sum();
   }
 
-  /** How many arrays of the data size the densities work in. */
+  /** How many arrays, each of the data size or more, the densities work in. */
   int scratchRows();
+
+  /** Arrays to work in for up to {@code rows} rows of h: long enough for speed, and no longer. */
+  default float[][] scratch(int rows) {
+    int together = Math.max(1, Math.min(rows, Chunks.ENTRIES / dataSize()));
+    return new float[scratchRows()][together * dataSize()];
+  }
 
   /**
    * log p(x | h) in nats, one a row of h, higher is better.

@@ -27,6 +27,9 @@ public record LogVarianceBounds(float lower, float upper) {
   public static final LogVarianceBounds NONE =
       new LogVarianceBounds(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
 
+  /** Where −log σ² and log σ² end for want of floats. */
+  private static final float LARGEST = 87;
+
   /**
    * Checks the values.
    *
@@ -54,6 +57,43 @@ public record LogVarianceBounds(float lower, float upper) {
     if (upper < Float.POSITIVE_INFINITY) {
       softLimit(values, slopes, scratch, length, upper, -1);
     }
+  }
+
+  /**
+   * 1/σ² and the slopes ∂ log σ² / ∂s of raw outputs, straight from e = eˢ: softplus is a
+   * logarithm, and e^{−log σ²} takes it back, so that with q = 1/(e^lower + e)
+   *
+   * <p>1/σ² = e^{−upper} + q, slope = eq²σ².
+   *
+   * <p>Three distinct arrays, of which the first {@code length} entries count. A float holds no σ²
+   * beyond e^{±87}: s and bounds beyond −87 and 88 count as these.
+   *
+   * @param raw s, used up
+   * @param precisions receives 1/σ²
+   */
+  void precision(float[] raw, float[] precisions, float[] slopes, int length) {
+    Elementwise.exp(raw, precisions, length);
+    float least = exp(lower);
+    float most = exp(-upper);
+    for (int j = 0; j < length; j++) {
+      float e = precisions[j];
+      float q = 1f / (least + e);
+      float precision = most + q;
+      slopes[j] = (e * q) * (q / precision);
+      precisions[j] = precision;
+    }
+  }
+
+  private static float exp(float exponent) {
+    return exponent == Float.NEGATIVE_INFINITY
+        ? 0
+        : (float) Math.exp(Math.max(-LARGEST, Math.min(LARGEST, exponent)));
+  }
+
+  /** How many of the {@link #precision precisions} have a product within the range of a double. */
+  int precisionsInAProduct() {
+    double largest = Math.min(LARGEST, Math.max(Math.abs(lower), Math.abs(upper)));
+    return (int) (700 / (largest + 1));
   }
 
   /** v ← limit + sign·softplus(sign·(v − limit)), slope ← slope·sigmoid(sign·(v − limit)). */

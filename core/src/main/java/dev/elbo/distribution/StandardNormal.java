@@ -1,5 +1,6 @@
 package dev.elbo.distribution;
 
+import dev.elbo.linalg.Elementwise;
 import dev.elbo.linalg.Matrix;
 
 /**
@@ -16,11 +17,7 @@ public final class StandardNormal {
   /** log p(z) = −½ Σⱼ (log 2π + zⱼ²) in nats, one a row of z. */
   public static void logProb(Matrix z, double[] logProb) {
     for (int r = 0; r < z.rows(); r++) {
-      double squares = 0;
-      for (int j = 0; j < z.columns(); j++) {
-        double value = z.get(r, j);
-        squares += value * value;
-      }
+      double squares = Elementwise.sumOfSquares(z.array(), z.at(r, 0), z.columns());
       logProb[r] = -0.5 * (z.columns() * LOG_2PI + squares);
     }
   }

@@ -4,7 +4,7 @@ import dev.elbo.data.RowReader;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.model.Draws;
 import dev.elbo.model.Vae;
-import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
 import dev.elbo.parallel.Workers;
 import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
@@ -45,14 +45,14 @@ public final class Evaluator {
     return new Evaluator(vae, samples, workers);
   }
 
-  private static void requirePositive(int samples) {
+  static void requirePositive(int samples) {
     if (samples < 1) {
       throw new IllegalArgumentException("samples must be 1 or more, not " + samples);
     }
   }
 
   /** Evaluates all rows with {@code samples} draws each. */
-  public Evaluation evaluate(Parameters parameters, RowReader reader, int samples, long seed) {
+  public Evaluation evaluate(Weights weights, RowReader reader, int samples, long seed) {
     requirePositive(samples);
     int rows = reader.data().rows();
     int[] all = IntStream.range(0, rows).toArray();
@@ -64,13 +64,12 @@ public final class Evaluator {
           Draws draws = rooms[worker];
           int from = block * BLOCK;
           int to = Math.min(rows, from + BLOCK);
-          draws.begin(BLOCK);
           draws.x().fill(0);
           reader.read(all, from, to, USE, draws.x());
-          draws.encode(parameters);
+          draws.encode(weights);
           latents[block] = new LatentFigures(draws.vae().latentSize());
           latents[block].add(draws, to - from);
-          drawRows(draws, parameters, figures, from, to, samples, seed);
+          drawRows(draws, weights, figures, from, to, samples, seed);
         });
     LatentFigures total = new LatentFigures(rooms[0].vae().latentSize());
     for (LatentFigures block : latents) {
@@ -80,13 +79,7 @@ public final class Evaluator {
   }
 
   private static void drawRows(
-      Draws draws,
-      Parameters parameters,
-      RowFigures figures,
-      int from,
-      int to,
-      int samples,
-      long seed) {
+      Draws draws, Weights weights, RowFigures figures, int from, int to, int samples, long seed) {
     MarginalLikelihood[] likelihoods = new MarginalLikelihood[to - from];
     for (int i = from; i < to; i++) {
       likelihoods[i - from] = new MarginalLikelihood();
@@ -94,7 +87,7 @@ public final class Evaluator {
     }
     for (int done = 0; done < samples; done += draws.draws()) {
       fillNoise(draws, from, done, seed);
-      draws.decode(parameters, Draws.Mode.VALUE);
+      draws.decode(weights, Draws.Mode.VALUE);
       int count = Math.min(draws.draws(), samples - done);
       for (int i = from; i < to; i++) {
         int first = (i - from) * draws.draws();
@@ -112,13 +105,12 @@ public final class Evaluator {
 
   private static void fillNoise(Draws draws, int firstRow, int firstDraw, long seed) {
     Matrix noise = draws.noise();
+    RandomStream random = RandomStream.of(seed, Purpose.EVALUATION_NOISE, 0, 0);
     for (int r = 0; r < noise.rows(); r++) {
       long row = (long) firstRow + r / draws.draws();
       long draw = (long) firstDraw + r % draws.draws();
-      RandomStream random = RandomStream.of(seed, Purpose.EVALUATION_NOISE, row, draw);
-      for (int j = 0; j < noise.columns(); j++) {
-        noise.set(r, j, random.nextGaussian());
-      }
+      random.restart(seed, Purpose.EVALUATION_NOISE, row, draw);
+      random.fillGaussian(noise.array(), noise.at(r, 0), noise.columns());
     }
   }
 

@@ -3,8 +3,8 @@ package dev.elbo.linalg;
 /**
  * Functions of every entry of a matrix, as plain loops that C2 vectorises.
  *
- * <p>Such loops hold only + − × ÷, min and max: a call or a bit trick makes them scalar, ten to
- * fifty times slower, and so does too long a body. All functions propagate NaN.
+ * <p>Such loops hold only + − × ÷, min, max and |·|: a call or a bit trick makes them scalar, and
+ * so does too long a body. All functions propagate NaN.
  */
 public final class Elementwise {
   /** Beyond it tanh is 1 to the last bit of a float. */
@@ -20,27 +20,28 @@ public final class Elementwise {
 
   private static final float LN2_LOW = -2.12194440e-4f;
 
+  private static final int ONE_BITS = Float.floatToRawIntBits(1f);
+
   private Elementwise() {}
 
-  /** What acts on {@code length} entries of an array from {@code start} on. */
-  private interface Span {
-    void apply(float[] values, int start, int length);
+  /** How many spans without gaps a matrix consists of: one where it is packed, else its rows. */
+  private static int spans(Matrix y) {
+    return isPacked(y) ? Math.min(1, y.rows()) : y.rows();
   }
 
-  /** Rows one by one, or all at once where they stand without gaps. */
-  private static void overRows(Matrix y, Span span) {
-    if (y.stride() == y.columns()) {
-      span.apply(y.array(), y.at(0, 0), y.rows() * y.columns());
-    } else {
-      for (int i = 0; i < y.rows(); i++) {
-        span.apply(y.array(), y.at(i, 0), y.columns());
-      }
-    }
+  private static int spanLength(Matrix y) {
+    return isPacked(y) ? y.rows() * y.columns() : y.columns();
+  }
+
+  private static boolean isPacked(Matrix y) {
+    return y.stride() == y.columns();
   }
 
   /** y ← tanh y, absolute error below 4·10⁻⁷. */
   public static void tanh(Matrix y) {
-    overRows(y, Elementwise::tanh);
+    for (int i = 0; i < spans(y); i++) {
+      tanh(y.array(), y.at(i, 0), spanLength(y));
+    }
   }
 
   /**
@@ -65,24 +66,72 @@ public final class Elementwise {
 
   /** y ← max(y, 0). */
   public static void rectify(Matrix y) {
-    overRows(
-        y,
-        (values, start, length) -> {
-          for (int i = start; i < start + length; i++) {
-            values[i] = Math.max(values[i], 0f);
-          }
-        });
+    for (int i = 0; i < spans(y); i++) {
+      rectify(y.array(), y.at(i, 0), spanLength(y));
+    }
+  }
+
+  private static void rectify(float[] values, int start, int length) {
+    for (int i = start; i < start + length; i++) {
+      values[i] = Math.max(values[i], 0f);
+    }
   }
 
   /** y ← log(1 + eʸ), absolute error below 4·10⁻⁷ beside the rounding of a large result. */
   public static void softplus(Matrix y) {
-    float[] values = new float[y.columns()];
-    float[] tanh = new float[y.columns()];
-    for (int i = 0; i < y.rows(); i++) {
-      System.arraycopy(y.array(), y.at(i, 0), values, 0, values.length);
-      tanhOfHalf(values, tanh, values.length);
-      softplus(values, tanh, values.length);
-      System.arraycopy(values, 0, y.array(), y.at(i, 0), values.length);
+    for (int i = 0; i < spans(y); i++) {
+      softplus(y.array(), y.at(i, 0), spanLength(y));
+    }
+  }
+
+  /**
+   * {@link #log1pExpNegative} of t = top/bottom, the rational function of {@link #tanh(float[],
+   * int, int) tanh}, with the two divisions made one.
+   */
+  private static void softplus(float[] values, int start, int length) {
+    for (int i = start; i < start + length; i++) {
+      float y = values[i];
+      float x = Math.min(TANH_LIMIT, Math.abs(0.5f * y));
+      float s = x * x;
+      float top = 1.5061744e-8f * s + 2.17732e-5f;
+      top = top * s + 0.0035641533f;
+      top = top * s + 0.13438189f;
+      top = top * s + 0.99999994f;
+      top *= x;
+      float bottom = 8.453635e-7f * s + 0.0003399175f;
+      bottom = bottom * s + 2.6136005e-2f;
+      bottom = bottom * s + 0.4677151f;
+      bottom = bottom * s + 1f;
+      float v = Math.max(bottom - top, 0f) / (3f * bottom + top);
+      s = v * v;
+      float sum = (1f / 13) * s + 1f / 11;
+      sum = sum * s + 1f / 9;
+      sum = sum * s + 1f / 7;
+      sum = sum * s + 1f / 5;
+      sum = sum * s + 1f / 3;
+      sum = sum * s + 1f;
+      values[i] = Math.max(y, 0f) + 2f * v * sum;
+    }
+  }
+
+  /**
+   * Entries [from, to) of dy ← dy · (1 − e⁻ʸ), y ≥ 0: the slope of softplus where its value is y. 1
+   * − e⁻ʸ = 2t/(1 + t) with t = tanh(y/2) keeps the digits of a small y.
+   */
+  public static void timesSlopeOfSoftplus(float[] y, float[] dy, int from, int to) {
+    for (int i = from; i < to; i++) {
+      float x = Math.min(TANH_LIMIT, 0.5f * y[i]);
+      float s = x * x;
+      float top = 1.5061744e-8f * s + 2.17732e-5f;
+      top = top * s + 0.0035641533f;
+      top = top * s + 0.13438189f;
+      top = top * s + 0.99999994f;
+      top *= x;
+      float bottom = 8.453635e-7f * s + 0.0003399175f;
+      bottom = bottom * s + 2.6136005e-2f;
+      bottom = bottom * s + 0.4677151f;
+      bottom = bottom * s + 1f;
+      dy[i] *= 2f * top / (bottom + top);
     }
   }
 
@@ -92,9 +141,18 @@ public final class Elementwise {
    */
   public static void tanhOfHalf(float[] x, float[] t, int length) {
     for (int i = 0; i < length; i++) {
-      t[i] = 0.5f * x[i];
+      float half = Math.max(-TANH_LIMIT, Math.min(TANH_LIMIT, 0.5f * x[i]));
+      float s = half * half;
+      float top = 1.5061744e-8f * s + 2.17732e-5f;
+      top = top * s + 0.0035641533f;
+      top = top * s + 0.13438189f;
+      top = top * s + 0.99999994f;
+      float bottom = 8.453635e-7f * s + 0.0003399175f;
+      bottom = bottom * s + 2.6136005e-2f;
+      bottom = bottom * s + 0.4677151f;
+      bottom = bottom * s + 1f;
+      t[i] = half * top / bottom;
     }
-    tanh(t, 0, length);
   }
 
   /** The first {@code length} of x ← log(1 + eˣ), given t = tanh(x/2). */
@@ -125,43 +183,50 @@ public final class Elementwise {
   public static void sigmoid(Matrix y) {
     multiply(y, 0.5f);
     tanh(y);
-    overRows(
-        y,
-        (values, start, length) -> {
-          for (int i = start; i < start + length; i++) {
-            values[i] = 0.5f + 0.5f * values[i];
-          }
-        });
+    for (int i = 0; i < spans(y); i++) {
+      upToZeroAndOne(y.array(), y.at(i, 0), spanLength(y));
+    }
+  }
+
+  private static void upToZeroAndOne(float[] values, int start, int length) {
+    for (int i = start; i < start + length; i++) {
+      values[i] = 0.5f + 0.5f * values[i];
+    }
   }
 
   /** y ← factor·y. */
   public static void multiply(Matrix y, float factor) {
-    overRows(
-        y,
-        (values, start, length) -> {
-          for (int i = start; i < start + length; i++) {
-            values[i] *= factor;
-          }
-        });
+    for (int i = 0; i < spans(y); i++) {
+      multiply(y.array(), y.at(i, 0), spanLength(y), factor);
+    }
+  }
+
+  private static void multiply(float[] values, int start, int length, float factor) {
+    for (int i = start; i < start + length; i++) {
+      values[i] *= factor;
+    }
   }
 
   /**
    * The first {@code length} of y ← eˣ, relative error below 3·10⁻⁷; x outside [−87, 88] counts as
-   * its nearest end, so that the result is always a normal float. Two distinct arrays.
+   * its nearest end, so that the result is always a normal float. Two distinct arrays, and x is
+   * used up.
    *
-   * <p>x = k·log 2 + r, so eˣ = 2ᵏ·eʳ with |r| ≤ ½ log 2.
+   * <p>x = k·log 2 + r, so eˣ = 2ᵏ·eʳ with |r| ≤ ½ log 2. The second pass is the one bit trick
+   * here, alone in its loop: that loop stays scalar, at less than half the cost of making 2ᵏ from
+   * vector arithmetic.
    */
   public static void exp(float[] x, float[] y, int length) {
     expOfRemainder(x, y, length);
-    timesHighPowersOfTwo(x, y, length);
-    timesMiddlePowersOfTwo(x, y, length);
-    timesLowPowersOfTwo(x, y, length);
+    timesPowerOfTwo(x, y, length);
   }
 
+  /** y ← eʳ, x ← k + 1.5·2²³, whose lowest bits are those of the whole number k. */
   private static void expOfRemainder(float[] x, float[] y, int length) {
     for (int i = 0; i < length; i++) {
       float a = Math.max(-87f, Math.min(88f, x[i]));
-      float k = (a * LOG2_E + ROUND) - ROUND;
+      float shifted = a * LOG2_E + ROUND;
+      float k = shifted - ROUND;
       float r = (a - k * LN2_HIGH) - k * LN2_LOW;
       float sum = (1f / 5040) * r + 1f / 720;
       sum = sum * r + 1f / 120;
@@ -170,91 +235,50 @@ public final class Elementwise {
       sum = sum * r + 0.5f;
       sum = sum * r + 1f;
       y[i] = sum * r + 1f;
+      x[i] = shifted;
+    }
+  }
+
+  /** y ← 2ᵏ·y: k, moved into the exponent of 1, is 2ᵏ. */
+  private static void timesPowerOfTwo(float[] shifted, float[] y, int length) {
+    for (int i = 0; i < length; i++) {
+      y[i] *= Float.intBitsToFloat((Float.floatToRawIntBits(shifted[i]) << 23) + ONE_BITS);
     }
   }
 
   /**
-   * 2ᵏ without bit tricks: the binary digits of k + 127, found by rounding, choose factors. First
-   * the digits of 128, 64 and 32, and the offset 2⁻¹²⁶.
+   * row ← row + the sums of the columns of y. Four rows at a time: such a loop is not vectorised,
+   * and so reads and writes the sums a quarter as often.
    */
-  private static void timesHighPowersOfTwo(float[] x, float[] y, int length) {
-    for (int i = 0; i < length; i++) {
-      float a = Math.max(-87f, Math.min(88f, x[i]));
-      float k = (a * LOG2_E + ROUND) - ROUND + 127f;
-      float b = (k * (1f / 128) - 0.498f + ROUND) - ROUND;
-      k -= 128f * b;
-      float c = (k * (1f / 64) - 0.496f + ROUND) - ROUND;
-      k -= 64f * c;
-      float d = (k * (1f / 32) - 0.49f + ROUND) - ROUND;
-      float half = (1f - b) + 0x1p64f * b;
-      y[i] *= 0x1p-126f * half * half * ((1f - c) + 0x1p64f * c) * ((1f - d) + 0x1p32f * d);
-    }
-  }
-
-  /** Then the digits of 16 and 8; a loop over all five would not be vectorised. */
-  private static void timesMiddlePowersOfTwo(float[] x, float[] y, int length) {
-    for (int i = 0; i < length; i++) {
-      float a = Math.max(-87f, Math.min(88f, x[i]));
-      float k = (a * LOG2_E + ROUND) - ROUND + 127f;
-      k -= 32f * ((k * (1f / 32) - 0.49f + ROUND) - ROUND);
-      float b = (k * (1f / 16) - 0.48f + ROUND) - ROUND;
-      k -= 16f * b;
-      float c = (k * (1f / 8) - 0.45f + ROUND) - ROUND;
-      y[i] *= (1f + 65535f * b) * (1f + 255f * c);
-    }
-  }
-
-  /** Last the digits of 4, 2 and 1, and the remaining ½ of the offset. */
-  private static void timesLowPowersOfTwo(float[] x, float[] y, int length) {
-    for (int i = 0; i < length; i++) {
-      float a = Math.max(-87f, Math.min(88f, x[i]));
-      float k = (a * LOG2_E + ROUND) - ROUND + 127f;
-      k -= 8f * ((k * (1f / 8) - 0.45f + ROUND) - ROUND);
-      float d = (k * (1f / 4) - 0.4f + ROUND) - ROUND;
-      k -= 4f * d;
-      float e = (k * (1f / 2) - 0.3f + ROUND) - ROUND;
-      k -= 2f * e;
-      y[i] *= 0.5f * (1f + 15f * d) * (1f + 3f * e) * (1f + k);
-    }
-  }
-
-  /** y ← y + 1·row: adds the 1 × columns row to every row of y. */
-  public static void addRow(Matrix y, Matrix row) {
-    requireRow(y, row);
-    float[] bias = row.array();
-    int first = row.at(0, 0);
-    for (int i = 0; i < y.rows(); i++) {
-      float[] values = y.array();
-      int start = y.at(i, 0);
-      for (int j = 0; j < y.columns(); j++) {
-        values[start + j] += bias[first + j];
-      }
-    }
-  }
-
-  /** row ← row + the sums of the columns of y. */
   public static void addColumnSums(Matrix y, Matrix row) {
     requireRow(y, row);
     float[] sums = row.array();
     int first = row.at(0, 0);
-    for (int i = 0; i < y.rows(); i++) {
-      float[] values = y.array();
-      int start = y.at(i, 0);
-      for (int j = 0; j < y.columns(); j++) {
-        sums[first + j] += values[start + j];
+    float[] values = y.array();
+    int columns = y.columns();
+    int stride = y.stride();
+    int i = 0;
+    for (; i + 3 < y.rows(); i += 4) {
+      int a = y.at(i, 0);
+      int b = a + stride;
+      int c = b + stride;
+      int d = c + stride;
+      for (int j = 0; j < columns; j++) {
+        sums[first + j] += (values[a + j] + values[b + j]) + (values[c + j] + values[d + j]);
+      }
+    }
+    for (; i < y.rows(); i++) {
+      int a = y.at(i, 0);
+      for (int j = 0; j < columns; j++) {
+        sums[first + j] += values[a + j];
       }
     }
   }
 
-  /** Row i of y ← weights[i] · row i. */
-  public static void scaleRows(Matrix y, float[] weights) {
+  /** Row i of y ← factor · weights[i] · row i. */
+  public static void scaleRows(Matrix y, float[] weights, float factor) {
     for (int i = 0; i < y.rows(); i++) {
-      float weight = weights[i];
-      float[] values = y.array();
-      int start = y.at(i, 0);
-      for (int j = 0; j < y.columns(); j++) {
-        values[start + j] *= weight;
-      }
+      multiply(y.array(), y.at(i, 0), y.columns(), factor * weights[i]);
     }
   }
 
@@ -276,6 +300,59 @@ public final class Elementwise {
       s0 += values[i];
     }
     return (s0 + s1) + (s2 + s3);
+  }
+
+  /** Σ of the squares of a span, in double, as {@link #sum}. */
+  public static double sumOfSquares(float[] values, int start, int length) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int end = start + length;
+    int i = start;
+    for (; i + 3 < end; i += 4) {
+      s0 += (double) values[i] * values[i];
+      s1 += (double) values[i + 1] * values[i + 1];
+      s2 += (double) values[i + 2] * values[i + 2];
+      s3 += (double) values[i + 3] * values[i + 3];
+    }
+    for (; i < end; i++) {
+      s0 += (double) values[i] * values[i];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  /**
+   * Σ log vᵢ of a span of positive values as the logarithm of products of {@code most} of them, in
+   * double: one logarithm serves many values.
+   *
+   * @param most such that no product of so many values leaves the range of a double
+   */
+  public static double sumOfLogs(float[] values, int start, int length, int most) {
+    double sum = 0;
+    int end = start + length;
+    for (int from = start; from < end; from += most) {
+      sum += Math.log(product(values, from, Math.min(end, from + most)));
+    }
+    return sum;
+  }
+
+  private static double product(float[] values, int from, int to) {
+    double p0 = 1;
+    double p1 = 1;
+    double p2 = 1;
+    double p3 = 1;
+    int i = from;
+    for (; i + 3 < to; i += 4) {
+      p0 *= values[i];
+      p1 *= values[i + 1];
+      p2 *= values[i + 2];
+      p3 *= values[i + 3];
+    }
+    for (; i < to; i++) {
+      p0 *= values[i];
+    }
+    return (p0 * p1) * (p2 * p3);
   }
 
   private static void requireRow(Matrix y, Matrix row) {

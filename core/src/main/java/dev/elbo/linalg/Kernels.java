@@ -1,7 +1,7 @@
 package dev.elbo.linalg;
 
 /**
- * Matrix products on the fastest engine that loads here: OpenBLAS where its native library does,
+ * Matrix products on the fastest engine that loads here: oneDNN where its native library does,
  * plain Java otherwise. The one class that knows engines; everything above sees {@link Matrix}
  * only.
  *
@@ -12,36 +12,80 @@ public final class Kernels {
 
   private Kernels() {}
 
-  /** The engine in use, for reports: {@code OpenBLAS} or {@code plain Java}. */
+  /** The engine in use, for reports: {@code oneDNN} or {@code plain Java}. */
   public static String engine() {
     return ENGINE.name();
   }
 
+  /**
+   * Rows of A with which every row of A·B has the same bits, wherever it stands among them. With
+   * another number of rows a kernel may sum a row's terms in another order, or some rows in one and
+   * some in another; with Bᵀ in the place of B it does so more often.
+   */
+  public static final int ALIKE_ROWS = 96;
+
+  /**
+   * The fewest rows that give the same bits as {@value #ALIKE_ROWS} do: for rows that come alone.
+   */
+  public static int fewestAlikeRows() {
+    return ENGINE.fewestAlikeRows();
+  }
+
+  /** Whether products of such factors are to be had on this processor. */
+  public static boolean supports(Precision precision) {
+    return ENGINE.supports(precision);
+  }
+
+  /**
+   * A matrix made ready to stand on the right of many products, which then round both factors.
+   *
+   * @throws IllegalArgumentException where {@link #supports} says no
+   */
+  public static Operand operand(Matrix matrix, Precision precision) {
+    require(precision);
+    return ENGINE.operand(matrix, precision);
+  }
+
+  /**
+   * Checks a precision.
+   *
+   * @throws IllegalArgumentException where {@link #supports} says no
+   */
+  public static void require(Precision precision) {
+    if (!supports(precision)) {
+      throw new IllegalArgumentException(
+          "products in bf16 need oneDNN and a processor with AVX512-BF16 or AMX instructions;"
+              + " this one has none, or products are computed in plain Java (here by %s). Use f32"
+                  .formatted(engine()));
+    }
+  }
+
   /** C ← A·Bᵀ + beta·C for A (m × k), B (n × k), C (m × n). */
-  public static void productTransposed(Matrix a, Matrix b, float beta, Matrix c) {
-    check(a.rows(), a.columns(), b.columns(), b.rows(), "A·Bᵀ", a, b, c);
-    ENGINE.multiply(false, true, a, b, beta, c);
+  public static void productTransposed(Matrix a, Operand b, float beta, Matrix c) {
+    check(a.rows(), a.columns(), b.columns(), b.rows(), "A·Bᵀ", a, b.rows(), b.columns(), c);
+    ENGINE.multiply(a, true, b, beta, c);
   }
 
   /** C ← A·B + beta·C for A (m × k), B (k × n), C (m × n). */
-  public static void product(Matrix a, Matrix b, float beta, Matrix c) {
-    check(a.rows(), a.columns(), b.rows(), b.columns(), "A·B", a, b, c);
-    ENGINE.multiply(false, false, a, b, beta, c);
+  public static void product(Matrix a, Operand b, float beta, Matrix c) {
+    check(a.rows(), a.columns(), b.rows(), b.columns(), "A·B", a, b.rows(), b.columns(), c);
+    ENGINE.multiply(a, false, b, beta, c);
   }
 
-  /** C ← Aᵀ·B + beta·C for A (k × m), B (k × n), C (m × n). */
-  public static void transposedProduct(Matrix a, Matrix b, float beta, Matrix c) {
-    check(a.columns(), a.rows(), b.rows(), b.columns(), "Aᵀ·B", a, b, c);
-    ENGINE.multiply(true, false, a, b, beta, c);
+  /** C ← Aᵀ·B + beta·C for A (k × m), B (k × n), C (m × n), the factors rounded; beta 0 or 1. */
+  public static void transposedProduct(
+      Precision precision, Matrix a, Matrix b, float beta, Matrix c) {
+    require(precision);
+    check(a.columns(), a.rows(), b.rows(), b.columns(), "Aᵀ·B", a, b.rows(), b.columns(), c);
+    ENGINE.transposedProduct(precision, a, b, beta, c);
   }
 
   private static void check(
-      int m, int k, int kb, int n, String form, Matrix a, Matrix b, Matrix c) {
+      int m, int k, int kb, int n, String form, Matrix a, int rowsOfB, int columnsOfB, Matrix c) {
     if (k != kb || c.rows() != m || c.columns() != n) {
       throw new IllegalArgumentException(
           "%s of A (%d × %d) and B (%d × %d) into C (%d × %d)"
-              .formatted(
-                  form, a.rows(), a.columns(), b.rows(), b.columns(), c.rows(), c.columns()));
+              .formatted(form, a.rows(), a.columns(), rowsOfB, columnsOfB, c.rows(), c.columns()));
     }
   }
 }

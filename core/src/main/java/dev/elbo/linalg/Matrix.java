@@ -47,12 +47,12 @@ public final class Matrix {
     return new Matrix(rows, columns, columns, offset, array);
   }
 
-  /** The first {@code count} rows, as a view. */
-  public Matrix firstRows(int count) {
-    if (count < 0 || count > rows) {
-      throw new IllegalArgumentException("the first %d rows of %d".formatted(count, rows));
+  /** Rows {@code from} (inclusive) to {@code to} (exclusive), as a view. */
+  public Matrix rows(int from, int to) {
+    if (from < 0 || from > to || to > rows) {
+      throw new IllegalArgumentException("rows %d to %d of %d".formatted(from, to, rows));
     }
-    return count == rows ? this : new Matrix(count, columns, stride, offset, array);
+    return new Matrix(to - from, columns, stride, offset + from * stride, array);
   }
 
   /** Columns {@code from} (inclusive) to {@code to} (exclusive), as a view. */
@@ -99,6 +99,31 @@ public final class Matrix {
     for (int i = 0; i < rows; i++) {
       Arrays.fill(array, at(i, 0), at(i, 0) + columns, value);
     }
+  }
+
+  /**
+   * Sets every row to {@code row}, (1 × columns).
+   *
+   * @throws IllegalArgumentException where its shape is another
+   */
+  public void setRows(Matrix row) {
+    if (row.rows != 1 || row.columns != columns) {
+      throw new IllegalArgumentException("the rows of %s cannot be %s".formatted(this, row));
+    }
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(row.array, row.offset, array, at(i, 0), columns);
+    }
+  }
+
+  /** A copy with rows and columns exchanged. */
+  public Matrix transposed() {
+    Matrix t = zeros(columns, rows);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        t.set(j, i, get(i, j));
+      }
+    }
+    return t;
   }
 
   /** A copy of row {@code row}. */

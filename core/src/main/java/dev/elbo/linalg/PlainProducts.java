@@ -12,6 +12,51 @@ final class PlainProducts implements ProductEngine {
     return "plain Java";
   }
 
+  /** The matrix itself. */
+  record Shared(Matrix matrix) implements Operand {
+
+    @Override
+    public int rows() {
+      return matrix.rows();
+    }
+
+    @Override
+    public int columns() {
+      return matrix.columns();
+    }
+
+    @Override
+    public void refresh(int from, int to) {
+      // Nothing was copied.
+    }
+  }
+
+  @Override
+  public Operand operand(Matrix matrix, Precision precision) {
+    return new Shared(matrix);
+  }
+
+  @Override
+  public boolean supports(Precision precision) {
+    return precision == Precision.F32;
+  }
+
+  @Override
+  public void transposedProduct(Precision precision, Matrix a, Matrix b, float beta, Matrix c) {
+    multiply(true, false, a, b, beta, c);
+  }
+
+  /** Rows are computed one by one. */
+  @Override
+  public int fewestAlikeRows() {
+    return 1;
+  }
+
+  @Override
+  public void multiply(Matrix a, boolean transposeB, Operand b, float beta, Matrix c) {
+    multiply(false, transposeB, a, ((Shared) b).matrix(), beta, c);
+  }
+
   @Override
   public void multiply(
       boolean transposeA, boolean transposeB, Matrix a, Matrix b, float beta, Matrix c) {

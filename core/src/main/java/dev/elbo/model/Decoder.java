@@ -5,9 +5,10 @@ import dev.elbo.distribution.Likelihood;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.nn.Block;
 import dev.elbo.nn.Dense;
+import dev.elbo.nn.GradientTerm;
 import dev.elbo.nn.Layout;
 import dev.elbo.nn.Mlp;
-import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,42 +69,59 @@ public final class Decoder {
     return heads.get(0).bias();
   }
 
-  /** Room for the pass of up to {@code rows} rows. */
+  /** Room for the pass of {@code rows} rows. */
   public Trace trace(int rows) {
-    return new Trace(trunk.trace(rows), Matrix.zeros(rows, likelihood.outputs()));
+    return trace(trunk.trace(rows), Matrix.zeros(rows, likelihood.outputs()));
+  }
+
+  private Trace trace(Mlp.Trace hidden, Matrix outputs) {
+    List<Matrix> columns =
+        heads.stream().map(head -> outputs.columns(head.from(), head.to())).toList();
+    return new Trace(hidden, outputs, columns);
+  }
+
+  /** Rows [from, to) of a trace, as a view. */
+  Trace rows(Trace trace, int from, int to) {
+    return trace(trace.trunk.rows(from, to), trace.outputs.rows(from, to));
   }
 
   /**
    * What forward leaves. Belongs to the caller and is used again and again.
    *
    * @param outputs h, the heads side by side
+   * @param heads each head's columns of h
    */
-  public record Trace(Mlp.Trace trunk, Matrix outputs) {}
+  public record Trace(Mlp.Trace trunk, Matrix outputs, List<Matrix> heads) {}
 
   /** Runs the rows of z (rows × latents) and leaves h in the trace. */
-  public void forward(Parameters p, Matrix z, Trace trace) {
-    trunk.forward(p, z, trace.trunk());
-    Matrix hidden = trace.trunk().output(z.rows());
-    for (DecoderHead head : heads) {
-      head.forward(p, hidden, trace.outputs().firstRows(z.rows()));
+  public void forward(Weights w, Matrix z, Trace trace) {
+    trunk.forward(w, z, trace.trunk());
+    Matrix hidden = trace.trunk().output();
+    for (int i = 0; i < heads.size(); i++) {
+      heads.get(i).forward(w, hidden, trace.heads().get(i));
     }
   }
 
   /**
-   * Adds the gradient with respect to the decoder's parameters and gives that with respect to z.
+   * Back-propagates to z, for {@link #terms}.
    *
    * @param trace its outputs have been overwritten by ∂/∂h
    * @param dz receives ∂/∂z
    */
-  public void backward(Parameters p, Matrix z, Trace trace, Parameters gradient, Matrix dz) {
-    int rows = z.rows();
-    Matrix hidden = trace.trunk().output(rows);
-    Matrix dHidden = trace.trunk().outputGradient(rows);
-    dHidden.fill(0);
-    for (DecoderHead head : heads) {
-      head.backward(p, hidden, trace.outputs().firstRows(rows), gradient, dHidden);
+  public void backward(Weights w, Trace trace, Matrix dz) {
+    Matrix dHidden = trace.trunk().outputGradient();
+    for (int i = 0; i < heads.size(); i++) {
+      heads.get(i).backward(w, trace.heads().get(i), i == 0 ? 0 : 1, dHidden);
     }
-    trunk.backward(p, z, trace.trunk(), gradient);
-    trunk.inputGradient(p, trace.trunk(), dz);
+    trunk.backward(w, trace.trunk());
+    trunk.inputGradient(w, trace.trunk(), dz);
+  }
+
+  /** The terms of the parameters' gradient, of matrices that {@link #backward} fills. */
+  public void terms(Matrix z, Trace trace, List<GradientTerm> terms) {
+    trunk.terms(z, trace.trunk(), terms);
+    for (int i = 0; i < heads.size(); i++) {
+      heads.get(i).terms(trace.trunk().output(), trace.heads().get(i), terms);
+    }
   }
 }

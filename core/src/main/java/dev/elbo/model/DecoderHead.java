@@ -1,22 +1,30 @@
 package dev.elbo.model;
 
-import dev.elbo.linalg.Elementwise;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.nn.Block;
 import dev.elbo.nn.Dense;
-import dev.elbo.nn.Parameters;
+import dev.elbo.nn.GradientTerm;
+import dev.elbo.nn.Weights;
+import java.util.List;
 
-/** One head of the decoder and the columns of the output h that it fills. */
+/** One head of the decoder. It fills columns {@code from} to {@code to} of the output h. */
 sealed interface DecoderHead {
 
   /** The bias, (1 × width). */
   Block bias();
 
-  /** Fills this head's columns of h from the last hidden layer. */
-  void forward(Parameters p, Matrix hidden, Matrix h);
+  int from();
 
-  /** From this head's columns of ∂/∂h: adds to {@code gradient} and to ∂/∂hidden. */
-  void backward(Parameters p, Matrix hidden, Matrix dh, Parameters gradient, Matrix dHidden);
+  int to();
+
+  /** Fills {@code own}, this head's columns of h, from the last hidden layer. */
+  void forward(Weights w, Matrix hidden, Matrix own);
+
+  /** dHidden ← what comes back through this head + beta·dHidden. */
+  void backward(Weights w, Matrix dOwn, float beta, Matrix dHidden);
+
+  /** The terms of the parameters' gradient, of matrices that are filled later. */
+  void terms(Matrix hidden, Matrix dOwn, List<GradientTerm> terms);
 
   /** A linear layer on the hidden units. */
   record Linear(Dense layer, int from, int to) implements DecoderHead {
@@ -27,16 +35,18 @@ sealed interface DecoderHead {
     }
 
     @Override
-    public void forward(Parameters p, Matrix hidden, Matrix h) {
-      layer.forward(p, hidden, h.columns(from, to));
+    public void forward(Weights w, Matrix hidden, Matrix own) {
+      layer.forward(w, hidden, own);
     }
 
     @Override
-    public void backward(
-        Parameters p, Matrix hidden, Matrix dh, Parameters gradient, Matrix dHidden) {
-      Matrix dy = dh.columns(from, to);
-      layer.backwardParameters(hidden, dy, gradient);
-      layer.backwardInput(p, dy, 1, dHidden);
+    public void backward(Weights w, Matrix dOwn, float beta, Matrix dHidden) {
+      layer.backward(w, dOwn, beta, dHidden);
+    }
+
+    @Override
+    public void terms(Matrix hidden, Matrix dOwn, List<GradientTerm> terms) {
+      layer.terms(hidden, dOwn, terms);
     }
   }
 
@@ -44,16 +54,21 @@ sealed interface DecoderHead {
   record Shared(Block bias, int from, int to) implements DecoderHead {
 
     @Override
-    public void forward(Parameters p, Matrix hidden, Matrix h) {
-      Matrix own = h.columns(from, to);
-      own.fill(0);
-      Elementwise.addRow(own, p.matrix(bias));
+    public void forward(Weights w, Matrix hidden, Matrix own) {
+      own.setRows(w.bias(bias));
+    }
+
+    /** The hidden units have no part in it. */
+    @Override
+    public void backward(Weights w, Matrix dOwn, float beta, Matrix dHidden) {
+      if (beta == 0) {
+        dHidden.fill(0);
+      }
     }
 
     @Override
-    public void backward(
-        Parameters p, Matrix hidden, Matrix dh, Parameters gradient, Matrix dHidden) {
-      Elementwise.addColumnSums(dh.columns(from, to), gradient.matrix(bias));
+    public void terms(Matrix hidden, Matrix dOwn, List<GradientTerm> terms) {
+      terms.add(new GradientTerm.ColumnSums(bias, dOwn));
     }
   }
 }

@@ -4,7 +4,10 @@ import dev.elbo.distribution.Reparameterization;
 import dev.elbo.distribution.StandardNormal;
 import dev.elbo.linalg.Elementwise;
 import dev.elbo.linalg.Matrix;
-import dev.elbo.nn.Parameters;
+import dev.elbo.nn.GradientTerm;
+import dev.elbo.nn.Weights;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * L draws z = μ + σ ⊙ ε for each of n rows, and the three terms of their weight
@@ -12,8 +15,10 @@ import dev.elbo.nn.Parameters;
  * <p>log w = log p(x|z) + log p(z) − log q(z|x).
  *
  * <p>Every objective and every estimate of log p(x) is made of these; they differ in how they weigh
- * the draws. An instance is the room to compute in: made once, used for one block of rows after
- * another, by one thread at a time. Draw l of row i has index r = i·L + l.
+ * the draws. An instance is the room to compute in: made once for a number of rows, used for one
+ * block of rows after another, by one thread at a time; {@link #part Parts} of one share its
+ * numbers and nothing else, so threads can work on them side by side. Draw l of row i has index r =
+ * i·L + l.
  */
 public final class Draws {
   private final Vae vae;
@@ -30,34 +35,57 @@ public final class Draws {
   private final double[] logPx;
   private final double[] logPz;
   private final double[] logQ;
-  private int rows;
 
   /**
-   * Room for up to {@code maximumRows} rows with {@code draws} draws each.
+   * Room for {@code rows} rows with {@code draws} draws each.
    *
    * @throws IllegalArgumentException where that is more than an array holds
    */
-  public Draws(Vae vae, int maximumRows, int draws) {
-    if (maximumRows < 1 || draws < 1) {
+  public Draws(Vae vae, int rows, int draws) {
+    if (rows < 1 || draws < 1) {
       throw new IllegalArgumentException(
-          "%d draws for %d rows; both must be 1 or more".formatted(draws, maximumRows));
+          "%d draws for %d rows; both must be 1 or more".formatted(draws, rows));
     }
     this.vae = vae;
     this.draws = draws;
-    int total = Math.multiplyExact(maximumRows, draws);
+    int total = Math.multiplyExact(rows, draws);
     int latents = vae.latentSize();
-    x = Matrix.zeros(maximumRows, vae.dataSize());
+    x = Matrix.zeros(rows, vae.dataSize());
     noise = Matrix.zeros(total, latents);
     z = Matrix.zeros(total, latents);
     dz = Matrix.zeros(total, latents);
-    dMean = Matrix.zeros(maximumRows, latents);
-    dLogVariance = Matrix.zeros(maximumRows, latents);
-    encoder = vae.encoder().trace(maximumRows);
+    dMean = Matrix.zeros(rows, latents);
+    dLogVariance = Matrix.zeros(rows, latents);
+    encoder = vae.encoder().trace(rows);
     decoder = vae.decoder().trace(total);
-    scratch = new float[vae.decoder().likelihood().scratchRows()][vae.dataSize()];
+    scratch = vae.decoder().likelihood().scratch(total);
     logPx = new double[total];
     logPz = new double[total];
     logQ = new double[total];
+  }
+
+  private Draws(Draws whole, int from, int to) {
+    vae = whole.vae;
+    draws = whole.draws;
+    int first = from * draws;
+    int end = to * draws;
+    x = whole.x.rows(from, to);
+    noise = whole.noise.rows(first, end);
+    z = whole.z.rows(first, end);
+    dz = whole.dz.rows(first, end);
+    dMean = whole.dMean.rows(from, to);
+    dLogVariance = whole.dLogVariance.rows(from, to);
+    encoder = whole.encoder.rows(from, to);
+    decoder = vae.decoder().rows(whole.decoder, first, end);
+    scratch = vae.decoder().likelihood().scratch(end - first);
+    logPx = new double[end - first];
+    logPz = new double[end - first];
+    logQ = new double[end - first];
+  }
+
+  /** Rows [from, to) of this room, for another thread to work on. */
+  public Draws part(int from, int to) {
+    return new Draws(this, from, to);
   }
 
   /** Whether {@link #decode} prepares a gradient. */
@@ -66,61 +94,57 @@ public final class Draws {
     GRADIENT
   }
 
-  /** Starts a block of {@code count} rows; their values go into {@link #x}. */
-  public void begin(int count) {
-    if (count < 1 || count > x.rows()) {
-      throw new IllegalArgumentException(
-          "%d rows where there is room for 1 to %d".formatted(count, x.rows()));
-    }
-    rows = count;
-  }
-
   /** Computes q(z|x) of the rows of {@link #x}. */
-  public void encode(Parameters p) {
-    vae.encoder().forward(p, x(), encoder);
+  public void encode(Weights w) {
+    vae.encoder().forward(w, x, encoder);
   }
 
   /** Turns {@link #noise} into z and computes the three terms of every draw's weight. */
-  public void decode(Parameters p, Mode mode) {
-    Matrix latent = z();
-    Reparameterization.draw(mean(), deviation(), noise(), draws, latent);
-    vae.decoder().forward(p, latent, decoder);
-    Matrix h = outputs();
+  public void decode(Weights w, Mode mode) {
+    Reparameterization.draw(mean(), deviation(), noise, draws, z);
+    vae.decoder().forward(w, z, decoder);
     if (mode == Mode.GRADIENT) {
-      vae.decoder().likelihood().logProbAndGradient(h, x(), draws, scratch, logPx);
+      vae.decoder().likelihood().logProbAndGradient(outputs(), x, draws, scratch, logPx);
     } else {
-      vae.decoder().likelihood().logProb(h, x(), draws, scratch, logPx);
+      vae.decoder().likelihood().logProb(outputs(), x, draws, scratch, logPx);
     }
-    StandardNormal.logProb(latent, logPz);
-    Reparameterization.logProb(logVariance(), noise(), draws, logQ);
+    StandardNormal.logProb(z, logPz);
+    Reparameterization.logProb(logVariance(), noise, draws, logQ);
   }
 
   /**
-   * Adds scale · Σ (weights · gradients of the terms) to {@code gradient}, after {@link #decode}
-   * with {@link Mode#GRADIENT}.
+   * Back-propagates scale · Σ (weights · terms) to every layer, after {@link #decode} with {@link
+   * Mode#GRADIENT}. The gradient with respect to the parameters follows by {@link #terms}.
    */
-  public void backward(Parameters p, DrawWeights weights, float scale, Parameters gradient) {
-    Matrix dh = outputs();
-    Elementwise.scaleRows(dh, weights.reconstruction());
-    Elementwise.multiply(dh, scale);
-    Matrix dLatent = dz.firstRows(z().rows());
-    vae.decoder().backward(p, z(), decoder, gradient, dLatent);
+  public void backward(Weights w, DrawWeights weights, float scale) {
+    Elementwise.scaleRows(outputs(), weights.reconstruction(), scale);
+    vae.decoder().backward(w, decoder, dz);
     gradientOfDivergence(weights, scale);
-    gradientOfDraws(weights, scale, dLatent);
-    vae.encoder()
-        .backward(p, x(), encoder, dMean.firstRows(rows), dLogVariance.firstRows(rows), gradient);
+    gradientOfDraws(weights, scale);
+    vae.encoder().backward(w, encoder, dMean, dLogVariance);
+  }
+
+  /**
+   * The gradient with respect to the parameters as sums over all rows, of matrices that {@link
+   * #backward} fills, here or in {@linkplain #part parts} that make up the whole.
+   */
+  public List<GradientTerm> terms() {
+    List<GradientTerm> terms = new ArrayList<>();
+    vae.encoder().terms(x, encoder, dMean, dLogVariance, terms);
+    vae.decoder().terms(z, decoder, terms);
+    return terms;
   }
 
   /** −∂KL/∂μ = −μ and −∂KL/∂log σ² = ½(1 − σ²), weighed latent by latent. */
   private void gradientOfDivergence(DrawWeights weights, float scale) {
-    Matrix mean = mean();
-    Matrix deviation = deviation();
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < mean.columns(); j++) {
+    float[] ofMean = dMean.array();
+    float[] ofLogVariance = dLogVariance.array();
+    for (int i = 0; i < dMean.rows(); i++) {
+      for (int j = 0; j < dMean.columns(); j++) {
         float weight = scale * weights.divergence()[j];
-        float sigma = deviation.get(i, j);
-        dMean.set(i, j, -weight * mean.get(i, j));
-        dLogVariance.set(i, j, weight * 0.5f * (1 - sigma * sigma));
+        float sigma = deviation().get(i, j);
+        ofMean[dMean.at(i, j)] = -weight * mean().get(i, j);
+        ofLogVariance[dLogVariance.at(i, j)] = weight * 0.5f * (1 - sigma * sigma);
       }
     }
   }
@@ -130,25 +154,43 @@ public final class Draws {
    * ∂/∂z, and ½ to ∂/∂log σ² since log q = −½ Σ(log 2π + log σ² + ε²) as a function of ε. Pathwise,
    * q's parameters are held fixed in log q, whose gradient in z is −ε/σ.
    */
-  private void gradientOfDraws(DrawWeights weights, float scale, Matrix dLatent) {
-    Matrix deviation = deviation();
-    Matrix noise = noise();
+  private void gradientOfDraws(DrawWeights weights, float scale) {
     boolean pathwise = weights.pathwise();
-    for (int r = 0; r < dLatent.rows(); r++) {
-      int i = r / draws;
+    for (int r = 0; r < dz.rows(); r++) {
       float weight = scale * weights.latent()[r];
-      float path = pathwise ? weights.path()[r] : 1;
-      for (int j = 0; j < dLatent.columns(); j++) {
-        float sigma = deviation.get(i, j);
-        float epsilon = noise.get(r, j);
-        float g = dLatent.get(r, j) - weight * z.get(r, j);
-        float direct = pathwise ? 0 : 0.5f * weight;
-        if (pathwise) {
-          g = path * (g + weight * epsilon / sigma);
-        }
-        dMean.set(i, j, dMean.get(i, j) + g);
-        dLogVariance.set(i, j, dLogVariance.get(i, j) + 0.5f * g * sigma * epsilon + direct);
+      if (pathwise) {
+        pathwiseGradient(r, weight, weights.path()[r]);
+      } else {
+        fullGradient(r, weight);
       }
+    }
+  }
+
+  private void fullGradient(int r, float weight) {
+    float[] gradient = dz.array();
+    float[] latent = z.array();
+    float[] epsilon = noise.array();
+    float[] sigma = deviation().array();
+    float[] ofMean = dMean.array();
+    float[] ofLogVariance = dLogVariance.array();
+    int draw = z.at(r, 0);
+    int row = dMean.at(r / draws, 0);
+    float direct = 0.5f * weight;
+    for (int j = 0; j < z.columns(); j++) {
+      float g = gradient[draw + j] - weight * latent[draw + j];
+      ofMean[row + j] += g;
+      ofLogVariance[row + j] += 0.5f * g * sigma[row + j] * epsilon[draw + j] + direct;
+    }
+  }
+
+  private void pathwiseGradient(int r, float weight, float path) {
+    int i = r / draws;
+    for (int j = 0; j < z.columns(); j++) {
+      float sigma = deviation().get(i, j);
+      float epsilon = noise.get(r, j);
+      float g = path * (dz.get(r, j) - weight * z.get(r, j) + weight * epsilon / sigma);
+      dMean.set(i, j, dMean.get(i, j) + g);
+      dLogVariance.set(i, j, dLogVariance.get(i, j) + 0.5f * g * sigma * epsilon);
     }
   }
 
@@ -156,9 +198,9 @@ public final class Draws {
     return vae;
   }
 
-  /** Rows of the current block. */
+  /** Rows that there is room for. */
   public int rows() {
-    return rows;
+    return x.rows();
   }
 
   /** L, the draws of each row. */
@@ -168,37 +210,37 @@ public final class Draws {
 
   /** The rows' values, (rows × data size), to be filled by the caller. */
   public Matrix x() {
-    return x.firstRows(rows);
+    return x;
   }
 
   /** ε, (rows·L × latents), to be filled by the caller with draws from N(0, I). */
   public Matrix noise() {
-    return noise.firstRows(rows * draws);
+    return noise;
   }
 
   /** z, (rows·L × latents). */
   public Matrix z() {
-    return z.firstRows(rows * draws);
+    return z;
   }
 
   /** μ of q(z|x), (rows × latents). */
   public Matrix mean() {
-    return encoder.mean().firstRows(rows);
+    return encoder.mean();
   }
 
   /** log σ² of q(z|x), (rows × latents). */
   public Matrix logVariance() {
-    return encoder.logVariance().firstRows(rows);
+    return encoder.logVariance();
   }
 
   /** σ of q(z|x), (rows × latents). */
   public Matrix deviation() {
-    return encoder.deviation().firstRows(rows);
+    return encoder.deviation();
   }
 
   /** The decoder's outputs h, (rows·L × outputs). */
   public Matrix outputs() {
-    return decoder.outputs().firstRows(rows * draws);
+    return decoder.outputs();
   }
 
   /** log p(x|z) of draw r, in nats. */

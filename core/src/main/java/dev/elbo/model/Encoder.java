@@ -4,9 +4,11 @@ import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.linalg.Elementwise;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.nn.Dense;
+import dev.elbo.nn.GradientTerm;
 import dev.elbo.nn.Layout;
 import dev.elbo.nn.Mlp;
-import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
+import java.util.List;
 
 /**
  * {@code AEVB App. C.2} (eq. 12) as an encoder: q(z|x) = N(z; μ, σ²I) with h = tanh(W₃x + b₃) and
@@ -29,9 +31,15 @@ public record Encoder(Mlp trunk, Dense mean, Dense logVariance, LogVarianceBound
     return new Encoder(trunk, mean, logVariance, a.encoderBounds());
   }
 
-  /** Room for the pass of up to {@code rows} rows. */
+  /** Room for the pass of {@code rows} rows. */
   public Trace trace(int rows) {
-    return new Trace(this, rows);
+    int latents = mean.outputs();
+    return new Trace(
+        trunk.trace(rows),
+        Matrix.zeros(rows, latents),
+        Matrix.zeros(rows, latents),
+        Matrix.zeros(rows, latents),
+        Matrix.zeros(rows, latents));
   }
 
   /** What forward leaves. Belongs to the caller and is used again and again. */
@@ -43,14 +51,24 @@ public record Encoder(Mlp trunk, Dense mean, Dense logVariance, LogVarianceBound
     private final Matrix slope;
     private final float[][] scratch;
 
-    private Trace(Encoder encoder, int rows) {
-      int latents = encoder.mean.outputs();
-      trunk = encoder.trunk.trace(rows);
-      mean = Matrix.zeros(rows, latents);
-      logVariance = Matrix.zeros(rows, latents);
-      deviation = Matrix.zeros(rows, latents);
-      slope = Matrix.zeros(rows, latents);
-      scratch = new float[3][latents];
+    private Trace(
+        Mlp.Trace trunk, Matrix mean, Matrix logVariance, Matrix deviation, Matrix slope) {
+      this.trunk = trunk;
+      this.mean = mean;
+      this.logVariance = logVariance;
+      this.deviation = deviation;
+      this.slope = slope;
+      scratch = new float[3][mean.rows() * mean.columns()];
+    }
+
+    /** Rows [from, to) of this trace: the same numbers, with scratch space of its own. */
+    Trace rows(int from, int to) {
+      return new Trace(
+          trunk.rows(from, to),
+          mean.rows(from, to),
+          logVariance.rows(from, to),
+          deviation.rows(from, to),
+          slope.rows(from, to));
     }
 
     /** μ, (rows × latents). */
@@ -70,55 +88,57 @@ public record Encoder(Mlp trunk, Dense mean, Dense logVariance, LogVarianceBound
   }
 
   /** Runs the rows of x (rows × data size) and leaves μ, log σ² and σ of q(z|x) in the trace. */
-  public void forward(Parameters p, Matrix x, Trace trace) {
-    int rows = x.rows();
-    trunk.forward(p, x, trace.trunk);
-    Matrix h = trace.trunk.output(rows);
-    mean.forward(p, h, trace.mean.firstRows(rows));
-    Matrix v = trace.logVariance.firstRows(rows);
-    logVariance.forward(p, h, v);
-    for (int i = 0; i < rows; i++) {
-      boundRow(v, i, trace);
-    }
+  public void forward(Weights w, Matrix x, Trace trace) {
+    trunk.forward(w, x, trace.trunk);
+    Matrix h = trace.trunk.output();
+    mean.forward(w, h, trace.mean);
+    logVariance.forward(w, h, trace.logVariance);
+    boundLogVariance(trace);
   }
 
-  /** One row of head outputs becomes log σ², with the slope of the bound and σ = exp(½ log σ²). */
-  private void boundRow(Matrix v, int row, Trace trace) {
-    int latents = v.columns();
+  /** Head outputs become log σ², with the slope of the bound and σ = exp(½ log σ²). */
+  private void boundLogVariance(Trace trace) {
     float[] values = trace.scratch[0];
     float[] slope = trace.scratch[1];
     float[] other = trace.scratch[2];
-    System.arraycopy(v.array(), v.at(row, 0), values, 0, latents);
-    bounds.apply(values, slope, other, latents);
-    System.arraycopy(values, 0, v.array(), v.at(row, 0), latents);
-    System.arraycopy(slope, 0, trace.slope.array(), trace.slope.at(row, 0), latents);
-    for (int j = 0; j < latents; j++) {
+    int length = values.length;
+    int start = trace.logVariance.at(0, 0);
+    System.arraycopy(trace.logVariance.array(), start, values, 0, length);
+    bounds.apply(values, slope, other, length);
+    System.arraycopy(values, 0, trace.logVariance.array(), start, length);
+    System.arraycopy(slope, 0, trace.slope.array(), trace.slope.at(0, 0), length);
+    for (int j = 0; j < length; j++) {
       values[j] *= 0.5f;
     }
-    Elementwise.exp(values, other, latents);
-    System.arraycopy(other, 0, trace.deviation.array(), trace.deviation.at(row, 0), latents);
+    Elementwise.exp(values, other, length);
+    System.arraycopy(other, 0, trace.deviation.array(), trace.deviation.at(0, 0), length);
   }
 
   /**
-   * Adds the gradient with respect to the encoder's parameters.
+   * Back-propagates through the heads and the hidden layers, for {@link #terms}.
    *
    * @param dMean ∂/∂μ
    * @param dLogVariance ∂/∂ log σ² (after the bound); overwritten by that before the bound
    */
-  public void backward(
-      Parameters p, Matrix x, Trace trace, Matrix dMean, Matrix dLogVariance, Parameters gradient) {
-    int rows = x.rows();
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < dLogVariance.columns(); j++) {
-        dLogVariance.set(i, j, dLogVariance.get(i, j) * trace.slope.get(i, j));
-      }
+  public void backward(Weights w, Trace trace, Matrix dMean, Matrix dLogVariance) {
+    float[] gradient = dLogVariance.array();
+    float[] slope = trace.slope.array();
+    int at = dLogVariance.at(0, 0);
+    int slopeAt = trace.slope.at(0, 0);
+    for (int i = 0; i < dLogVariance.rows() * dLogVariance.columns(); i++) {
+      gradient[at + i] *= slope[slopeAt + i];
     }
-    Matrix h = trace.trunk.output(rows);
-    Matrix dh = trace.trunk.outputGradient(rows);
-    mean.backwardParameters(h, dMean, gradient);
-    mean.backwardInput(p, dMean, 0, dh);
-    logVariance.backwardParameters(h, dLogVariance, gradient);
-    logVariance.backwardInput(p, dLogVariance, 1, dh);
-    trunk.backward(p, x, trace.trunk, gradient);
+    Matrix dh = trace.trunk.outputGradient();
+    mean.backward(w, dMean, 0, dh);
+    logVariance.backward(w, dLogVariance, 1, dh);
+    trunk.backward(w, trace.trunk);
+  }
+
+  /** The terms of the parameters' gradient, of matrices that {@link #backward} fills. */
+  public void terms(
+      Matrix x, Trace trace, Matrix dMean, Matrix dLogVariance, List<GradientTerm> terms) {
+    trunk.terms(x, trace.trunk, terms);
+    mean.terms(trace.trunk.output(), dMean, terms);
+    logVariance.terms(trace.trunk.output(), dLogVariance, terms);
   }
 }

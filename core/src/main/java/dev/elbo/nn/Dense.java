@@ -1,8 +1,8 @@
 package dev.elbo.nn;
 
-import dev.elbo.linalg.Elementwise;
 import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Matrix;
+import java.util.List;
 
 /**
  * A linear layer y = W·x + b on rows: Y = X·Wᵀ + 1·b. Holds places only; the numbers are passed in.
@@ -44,31 +44,26 @@ public record Dense(Block weight, Block bias, boolean transposed) {
   }
 
   /** y ← X·Wᵀ + 1·b for x (rows × in), y (rows × out). */
-  public void forward(Parameters p, Matrix x, Matrix y) {
-    if (transposed) {
-      Kernels.product(x, p.matrix(weight), 0, y);
-    } else {
-      Kernels.productTransposed(x, p.matrix(weight), 0, y);
-    }
-    Elementwise.addRow(y, p.matrix(bias));
-  }
-
-  /** Adds ∂/∂W = dYᵀ·X and ∂/∂b = Σ dY to {@code gradient}. */
-  public void backwardParameters(Matrix x, Matrix dy, Parameters gradient) {
-    if (transposed) {
-      Kernels.transposedProduct(x, dy, 1, gradient.matrix(weight));
-    } else {
-      Kernels.transposedProduct(dy, x, 1, gradient.matrix(weight));
-    }
-    Elementwise.addColumnSums(dy, gradient.matrix(bias));
+  public void forward(Weights w, Matrix x, Matrix y) {
+    y.setRows(w.bias(bias));
+    w.multiplyAdd(x, weight, !transposed, y);
   }
 
   /** dx ← dY·W + beta·dx. */
-  public void backwardInput(Parameters p, Matrix dy, float beta, Matrix dx) {
+  public void backward(Weights w, Matrix dy, float beta, Matrix dx) {
     if (transposed) {
-      Kernels.productTransposed(dy, p.matrix(weight), beta, dx);
+      Kernels.productTransposed(dy, w.matrix(weight), beta, dx);
     } else {
-      Kernels.product(dy, p.matrix(weight), beta, dx);
+      Kernels.product(dy, w.matrix(weight), beta, dx);
     }
+  }
+
+  /** ∂/∂W = dYᵀ·X and ∂/∂b = Σ dY, of matrices that are filled later. */
+  public void terms(Matrix x, Matrix dy, List<GradientTerm> terms) {
+    terms.add(
+        transposed
+            ? new GradientTerm.Product(weight, x, dy)
+            : new GradientTerm.Product(weight, dy, x));
+    terms.add(new GradientTerm.ColumnSums(bias, dy));
   }
 }

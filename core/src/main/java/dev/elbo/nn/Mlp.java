@@ -41,7 +41,7 @@ public record Mlp(List<Dense> layers, Activation activation) {
     return layers.get(layers.size() - 1).outputs();
   }
 
-  /** Outputs of the hidden layers and room for their gradients, for up to {@code rows} rows. */
+  /** Outputs of the hidden layers and room for their gradients, for {@code rows} rows. */
   public Trace trace(int rows) {
     List<Matrix> outputs = new ArrayList<>();
     List<Matrix> gradients = new ArrayList<>();
@@ -53,55 +53,68 @@ public record Mlp(List<Dense> layers, Activation activation) {
   }
 
   /**
-   * What forward leaves for backward. Belongs to the caller and is used again and again.
+   * What forward leaves for backward, and backward for the gradient. Belongs to the caller and is
+   * used again and again.
    *
    * @param outputs hᵢ, a matrix a layer
-   * @param gradients room for ∂/∂hᵢ
+   * @param gradients ∂/∂hᵢ, after backward that before the activation
    */
   public record Trace(List<Matrix> outputs, List<Matrix> gradients) {
 
-    /** The last hidden layer's output, first {@code rows} rows. */
-    public Matrix output(int rows) {
-      return outputs.get(outputs.size() - 1).firstRows(rows);
+    /** The last hidden layer's output. */
+    public Matrix output() {
+      return outputs.get(outputs.size() - 1);
     }
 
     /** Where the caller puts (or adds) the gradient with respect to {@link #output}. */
-    public Matrix outputGradient(int rows) {
-      return gradients.get(gradients.size() - 1).firstRows(rows);
+    public Matrix outputGradient() {
+      return gradients.get(gradients.size() - 1);
+    }
+
+    /** Rows [from, to) of this trace, as a view. */
+    public Trace rows(int from, int to) {
+      return new Trace(
+          outputs.stream().map(m -> m.rows(from, to)).toList(),
+          gradients.stream().map(m -> m.rows(from, to)).toList());
     }
   }
 
   /** Runs the rows of x through all layers into {@code trace}. */
-  public void forward(Parameters p, Matrix x, Trace trace) {
+  public void forward(Weights w, Matrix x, Trace trace) {
     Matrix input = x;
     for (int i = 0; i < layers.size(); i++) {
-      Matrix output = trace.outputs().get(i).firstRows(x.rows());
-      layers.get(i).forward(p, input, output);
+      Matrix output = trace.outputs().get(i);
+      layers.get(i).forward(w, input, output);
       activation.apply(output);
       input = output;
     }
   }
 
   /**
-   * Back-propagates {@link Trace#outputGradient}, adding to {@code gradient}. Leaves the gradient
-   * with respect to the first layer's linear output in the trace, from which {@link #inputGradient}
-   * follows.
+   * Back-propagates {@link Trace#outputGradient} and leaves in the trace the gradient with respect
+   * to each layer's linear output, from which {@link #inputGradient} and {@link #terms} follow.
    */
-  public void backward(Parameters p, Matrix x, Trace trace, Parameters gradient) {
-    int rows = x.rows();
+  public void backward(Weights w, Trace trace) {
     for (int i = layers.size() - 1; i >= 0; i--) {
-      Matrix dy = trace.gradients().get(i).firstRows(rows);
-      activation.timesDerivative(trace.outputs().get(i).firstRows(rows), dy);
-      Matrix input = i == 0 ? x : trace.outputs().get(i - 1).firstRows(rows);
-      layers.get(i).backwardParameters(input, dy, gradient);
+      Matrix dy = trace.gradients().get(i);
+      activation.timesDerivative(trace.outputs().get(i), dy);
       if (i > 0) {
-        layers.get(i).backwardInput(p, dy, 0, trace.gradients().get(i - 1).firstRows(rows));
+        layers.get(i).backward(w, dy, 0, trace.gradients().get(i - 1));
       }
     }
   }
 
   /** dx ← the gradient with respect to the input, after {@link #backward}. */
-  public void inputGradient(Parameters p, Trace trace, Matrix dx) {
-    layers.get(0).backwardInput(p, trace.gradients().get(0).firstRows(dx.rows()), 0, dx);
+  public void inputGradient(Weights w, Trace trace, Matrix dx) {
+    layers.get(0).backward(w, trace.gradients().get(0), 0, dx);
+  }
+
+  /** The terms of the parameters' gradient, of a trace that is filled later. */
+  public void terms(Matrix x, Trace trace, List<GradientTerm> terms) {
+    Matrix input = x;
+    for (int i = 0; i < layers.size(); i++) {
+      layers.get(i).terms(input, trace.gradients().get(i), terms);
+      input = trace.outputs().get(i);
+    }
   }
 }

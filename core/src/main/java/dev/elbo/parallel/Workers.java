@@ -1,22 +1,26 @@
 package dev.elbo.parallel;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A fixed number of threads, the caller's among them, that share numbered tasks.
  *
  * <p>Which thread takes which task is left open, so tasks must not depend on it: a result is the
- * same for any number of threads as long as each task writes to places of its own. Idle threads
- * park.
+ * same for any number of threads as long as each task writes to places of its own. Tasks see what
+ * the caller wrote before {@link #run}, and the caller then sees what they wrote.
+ *
+ * <p>Made for rounds of tens of microseconds: a {@link Round} allocates nothing, and an idle thread
+ * stays awake for a moment ({@link Spin}) before it parks.
  */
 public final class Workers implements AutoCloseable {
   private final int threads;
-  private final ExecutorService pool;
+  private final Round round;
+  private final Helper[] helpers;
+  private final AtomicBoolean inUse = new AtomicBoolean();
+  private volatile boolean closed;
 
   /**
    * Starts the threads.
@@ -28,14 +32,14 @@ public final class Workers implements AutoCloseable {
       throw new IllegalArgumentException("threads must be 1 or more, not " + threads);
     }
     this.threads = threads;
-    pool =
-        Executors.newFixedThreadPool(
-            Math.max(1, threads - 1),
-            runnable -> {
-              Thread thread = new Thread(runnable, "elbo-worker");
-              thread.setDaemon(true);
-              return thread;
-            });
+    round = new Round(new Spin(threads, Runtime.getRuntime().availableProcessors()));
+    helpers = new Helper[threads - 1];
+    for (int i = 0; i < helpers.length; i++) {
+      helpers[i] = new Helper(i + 1);
+    }
+    for (Helper helper : helpers) {
+      helper.thread.start();
+    }
   }
 
   /** As many threads as the machine has processors. */
@@ -59,64 +63,111 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Runs tasks 0 … tasks − 1 and returns when all are done, with the first failure if one failed.
+   * Runs tasks 0 … tasks − 1 and returns when all are done. After a failure no further task is
+   * started, those that run are waited for, and the first failure is thrown. One thread, or one
+   * task, is a plain loop on the caller's thread.
+   *
+   * @throws CancellationException where threads share the tasks and the caller is interrupted;
+   *     tasks not yet started are left out, none runs any more, and the caller stays interrupted
+   * @throws IllegalStateException when called from a task, from two threads at once, or once closed
    */
   public void run(int tasks, Task body) {
-    int helpers = Math.min(threads, tasks) - 1;
-    if (helpers < 1) {
-      for (int task = 0; task < tasks; task++) {
-        body.run(task, 0);
+    if (!inUse.compareAndSet(false, true)) {
+      throw new IllegalStateException(
+          "run() was called from a task or a second thread while these Workers run tasks;"
+              + " give each caller Workers of its own");
+    }
+    try {
+      if (closed) {
+        throw new IllegalStateException("run() was called on Workers that are closed");
       }
-      return;
+      if (Math.min(threads, tasks) > 1) {
+        share(tasks, body);
+      } else {
+        for (int task = 0; task < tasks; task++) {
+          body.run(task, 0);
+        }
+      }
+    } finally {
+      inUse.set(false);
     }
-    AtomicInteger next = new AtomicInteger();
-    AtomicReference<Throwable> failure = new AtomicReference<>();
-    CountDownLatch done = new CountDownLatch(helpers);
-    for (int worker = 1; worker <= helpers; worker++) {
-      int id = worker;
-      pool.execute(
-          () -> {
-            drain(next, tasks, body, id, failure);
-            done.countDown();
-          });
+  }
+
+  private void share(int tasks, Task body) {
+    round.begin(tasks, body);
+    for (int i = 0; i < Math.min(threads, tasks) - 1; i++) {
+      helpers[i].wake();
     }
-    drain(next, tasks, body, 0, failure);
-    await(done);
-    Throwable first = failure.get();
-    if (first instanceof RuntimeException exception) {
-      throw exception;
+    round.work(0);
+    boolean interrupted = round.awaitEnd();
+    Throwable failure = round.end();
+    if (failure != null) {
+      throw unchecked(failure);
     }
-    if (first instanceof Error error) {
+    if (interrupted) {
+      throw new CancellationException("interrupted while other threads computed");
+    }
+  }
+
+  private static RuntimeException unchecked(Throwable failure) {
+    if (failure instanceof Error error) {
       throw error;
     }
+    return failure instanceof RuntimeException exception
+        ? exception
+        : new UndeclaredThrowableException(failure);
   }
 
-  private static void drain(
-      AtomicInteger next, int tasks, Task body, int worker, AtomicReference<Throwable> failure) {
-    int task = next.getAndIncrement();
-    while (task < tasks && failure.get() == null) {
-      try {
-        body.run(task, worker);
-      } catch (RuntimeException | Error e) {
-        failure.compareAndSet(null, e);
-      }
-      task = next.getAndIncrement();
-    }
-  }
-
-  private static void await(CountDownLatch done) {
-    try {
-      done.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException)
-          new CancellationException("interrupted while other threads computed").initCause(e);
-    }
-  }
-
-  /** Ends the threads. */
+  /** Ends the helpers as soon as they are idle; a round under way is finished. */
   @Override
   public void close() {
-    pool.shutdownNow();
+    closed = true;
+    for (Helper helper : helpers) {
+      LockSupport.unpark(helper.thread);
+    }
+  }
+
+  /** A thread that works when there are tasks. */
+  private final class Helper implements Runnable {
+    private final int worker;
+    private final Thread thread;
+    private volatile boolean parked;
+
+    Helper(int worker) {
+      this.worker = worker;
+      thread = new Thread(this, "elbo-worker-" + worker);
+      thread.setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      while (!closed) {
+        round.work(worker);
+        round.awaitTasks();
+        if (round.isIdle()) {
+          park();
+        }
+      }
+    }
+
+    /**
+     * The flag goes up before a last look for tasks, and the caller looks at the flag after putting
+     * tasks there: one of them sees the other, so no wake-up is missed.
+     */
+    private void park() {
+      parked = true;
+      if (round.isIdle() && !closed) {
+        LockSupport.park(Workers.this);
+      }
+      parked = false;
+      Thread.interrupted(); // left by a task, it would turn every park into a return at once
+    }
+
+    void wake() {
+      if (parked) {
+        parked = false;
+        LockSupport.unpark(thread);
+      }
+    }
   }
 }

@@ -9,7 +9,8 @@ public enum Purpose {
   TRAINING_NOISE(5),
   EVALUATION_NOISE(6),
   PRIOR_SAMPLE(7),
-  OBSERVATION_SAMPLE(8);
+  OBSERVATION_SAMPLE(8),
+  ROW_NOISE(10);
 
   /**
    * Written down, so that reordering the constants changes no stream. Not 1: the seed would then

@@ -1,92 +1,110 @@
 package dev.elbo.train;
 
+import dev.elbo.nn.BlockGradient;
 import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
 import dev.elbo.optim.Optimizer;
 import dev.elbo.parallel.Workers;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * One step of the optimiser from the gradients of all shards. The parameters are cut into ranges of
- * one fixed length that threads share; sums go in the order of shards and ranges, so the result is
- * the same for any number of threads.
+ * One step of the optimiser. Threads share the pieces of the gradient; who has computed one moves
+ * its parameters at once, while it is at hand. With a limit on the gradient's norm all pieces must
+ * be there first. The result is the same for any number of threads.
  */
 final class Ascent {
-  private static final int RANGE = 32_768;
-
   private final Optimizer optimizer;
   private final OptionalDouble clipNorm;
   private final float prior;
   private final Workers workers;
+  private final Weights weights;
+  private final float[] theta;
+  private final Parameters gradient;
   private final float[][] moments;
-  private final double[] squares;
+  private double[] squares = {};
+  private final Workers.Task whole = this::computeAndMove;
+  private final Workers.Task first = this::computeAndMeasure;
+  private final Workers.Task second = this::scaleAndMove;
+
+  // What the present step is about; fields, so that a step makes no objects.
+  private List<BlockGradient> pieces = List.of();
+  private StepContext step = new StepContext(0);
+  private float factor = 1;
 
   /**
    * Begins with empty moments.
    *
-   * @param size number of parameters
    * @param prior weight of the gradient −θ of log N(θ; 0, I), 1 / training rows; 0 for no prior
+   * @param weights of the parameters to move
    */
-  Ascent(Optimizer optimizer, OptionalDouble clipNorm, float prior, int size, Workers workers) {
+  Ascent(
+      Optimizer optimizer, OptionalDouble clipNorm, float prior, Weights weights, Workers workers) {
     this.optimizer = optimizer;
     this.clipNorm = clipNorm;
     this.prior = prior;
     this.workers = workers;
-    moments = new float[optimizer.moments()][size];
-    squares = new double[(size + RANGE - 1) / RANGE];
+    this.weights = weights;
+    theta = weights.parameters().values();
+    gradient = Parameters.zeros(weights.parameters().layout());
+    moments = new float[optimizer.moments()][theta.length];
   }
 
-  /**
-   * Moves the parameters along the sum of the shards' gradients, which ends in the first shard's.
-   */
-  void step(Parameters parameters, List<Shard> shards, StepContext step) {
-    float[] theta = parameters.values();
-    float[] gradient = shards.get(0).gradient();
+  /** Where the pieces of the gradient are to leave their values. */
+  Parameters gradient() {
+    return gradient;
+  }
+
+  /** Moves all parameters uphill. */
+  void step(List<BlockGradient> pieces, StepContext step) {
+    this.pieces = pieces;
+    this.step = step;
     if (clipNorm.isEmpty()) {
-      workers.run(
-          squares.length,
-          (range, worker) -> {
-            int from = range * RANGE;
-            int to = Math.min(theta.length, from + RANGE);
-            sum(theta, shards, from, to);
-            optimizer.ascend(theta, gradient, moments, from, to, step.number(), step.rate());
-          });
+      workers.run(pieces.size(), whole);
       return;
     }
-    workers.run(
-        squares.length,
-        (range, worker) -> {
-          int from = range * RANGE;
-          int to = Math.min(theta.length, from + RANGE);
-          sum(theta, shards, from, to);
-          squares[range] = squares(gradient, from, to);
-        });
-    float factor = clip();
-    workers.run(
-        squares.length,
-        (range, worker) -> {
-          int from = range * RANGE;
-          int to = Math.min(theta.length, from + RANGE);
-          multiply(gradient, from, to, factor);
-          optimizer.ascend(theta, gradient, moments, from, to, step.number(), step.rate());
-        });
+    if (squares.length != pieces.size()) {
+      squares = new double[pieces.size()];
+    }
+    workers.run(pieces.size(), first);
+    factor = clip(clipNorm.getAsDouble());
+    workers.run(pieces.size(), second);
   }
 
-  private void sum(float[] theta, List<Shard> shards, int from, int to) {
-    float[] gradient = shards.get(0).gradient();
-    for (int s = 1; s < shards.size(); s++) {
-      add(gradient, shards.get(s).gradient(), from, to);
-    }
+  private void computeAndMove(int index, int worker) {
+    BlockGradient piece = pieces.get(index);
+    compute(piece);
+    move(piece);
+  }
+
+  private void computeAndMeasure(int index, int worker) {
+    BlockGradient piece = pieces.get(index);
+    compute(piece);
+    squares[index] = squares(gradient.values(), piece.start(), piece.end());
+  }
+
+  private void scaleAndMove(int index, int worker) {
+    BlockGradient piece = pieces.get(index);
+    multiply(gradient.values(), piece.start(), piece.end(), factor);
+    move(piece);
+  }
+
+  private void compute(BlockGradient piece) {
+    piece.compute(weights.precision());
     if (prior > 0) {
-      for (int i = from; i < to; i++) {
-        gradient[i] -= prior * theta[i];
-      }
+      addPrior(gradient.values(), theta, prior, piece.start(), piece.end());
     }
   }
 
-  private static void add(float[] gradient, float[] other, int from, int to) {
+  private void move(BlockGradient piece) {
+    optimizer.ascend(
+        theta, gradient.values(), moments, piece.start(), piece.end(), step.number(), step.rate());
+    weights.refresh(piece.block(), piece.from(), piece.to());
+  }
+
+  private static void addPrior(float[] gradient, float[] theta, float prior, int from, int to) {
     for (int i = from; i < to; i++) {
-      gradient[i] += other[i];
+      gradient[i] -= prior * theta[i];
     }
   }
 
@@ -104,13 +122,12 @@ final class Ascent {
     return sum;
   }
 
-  private float clip() {
+  private float clip(double limit) {
     double sum = 0;
     for (double square : squares) {
       sum += square;
     }
     double norm = Math.sqrt(sum);
-    double limit = clipNorm.orElseThrow();
     return norm > limit ? (float) (limit / norm) : 1;
   }
 }

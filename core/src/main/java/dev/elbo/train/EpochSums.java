@@ -12,7 +12,8 @@ final class EpochSums {
   /** Adds the shards of a minibatch and returns the sum of their objectives. */
   double add(List<Shard> shards, int count) {
     double sum = 0;
-    for (Shard shard : shards) {
+    for (int s = 0; s < shards.size(); s++) {
+      Shard shard = shards.get(s);
       sum += shard.bound();
       reconstruction += shard.reconstruction();
       divergence += shard.divergence();

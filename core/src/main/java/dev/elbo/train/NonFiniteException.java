@@ -2,7 +2,6 @@ package dev.elbo.train;
 
 import dev.elbo.nn.Block;
 import dev.elbo.nn.Parameters;
-import java.util.List;
 import java.util.Optional;
 
 /** A number of the run became NaN or infinite. The message says when and where. */
@@ -14,15 +13,13 @@ public final class NonFiniteException extends RuntimeException {
   }
 
   static NonFiniteException at(
-      StepContext step, double bound, Parameters parameters, List<Shard> shards) {
+      StepContext step, double bound, Parameters parameters, Parameters gradient) {
     String where =
-        firstNonFinite(parameters, parameters.values())
+        firstNonFinite(parameters)
             .map(block -> "parameter block " + block.name())
             .or(
                 () ->
-                    shards.stream()
-                        .flatMap(shard -> firstNonFinite(parameters, shard.gradient()).stream())
-                        .findFirst()
+                    firstNonFinite(gradient)
                         .map(block -> "the gradient of parameter block " + block.name()))
             .orElse("the bound alone");
     return new NonFiniteException(
@@ -33,10 +30,11 @@ public final class NonFiniteException extends RuntimeException {
   }
 
   static boolean allFinite(Parameters parameters) {
-    return firstNonFinite(parameters, parameters.values()).isEmpty();
+    return firstNonFinite(parameters).isEmpty();
   }
 
-  private static Optional<Block> firstNonFinite(Parameters parameters, float[] values) {
+  private static Optional<Block> firstNonFinite(Parameters parameters) {
+    float[] values = parameters.values();
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         return Optional.of(parameters.layout().at(i));

@@ -1,5 +1,6 @@
 package dev.elbo.train;
 
+import dev.elbo.linalg.Precision;
 import dev.elbo.nn.Initialization;
 import dev.elbo.objective.Objective;
 import dev.elbo.objective.SgvbB;
@@ -24,6 +25,8 @@ import java.util.OptionalInt;
  * @param clipNorm longest gradient, longer ones are scaled to it; empty for no limit
  * @param weightPrior whether parameters have the prior N(0, I) of {@code AEVB} (approximate MAP)
  * @param initialization how parameters start
+ * @param precision what the factors of training's matrix products are rounded to; figures on
+ *     held-out rows are computed in float32 in any case
  * @param shards parts that a minibatch is cut into; they and not the threads decide how sums are
  *     rounded
  * @param threads how many work at once
@@ -41,6 +44,7 @@ public record TrainOptions(
     OptionalDouble clipNorm,
     boolean weightPrior,
     Initialization initialization,
+    Precision precision,
     int shards,
     int threads,
     long seed) {
@@ -108,6 +112,7 @@ public record TrainOptions(
     private OptionalDouble clipNorm = OptionalDouble.empty();
     private boolean weightPrior;
     private Initialization initialization = Initialization.GLOROT;
+    private Precision precision = Precision.F32;
     private int shards = 2;
     private int threads = Runtime.getRuntime().availableProcessors();
     private long seed = 1;
@@ -169,6 +174,11 @@ public record TrainOptions(
       return this;
     }
 
+    public Builder precision(Precision value) {
+      precision = value;
+      return this;
+    }
+
     public Builder shards(int value) {
       shards = value;
       return this;
@@ -202,6 +212,7 @@ public record TrainOptions(
           clipNorm,
           weightPrior,
           initialization,
+          precision,
           shards,
           threads,
           seed);

@@ -3,9 +3,11 @@ package dev.elbo.train;
 import dev.elbo.data.RowReader;
 import dev.elbo.eval.Evaluation;
 import dev.elbo.eval.Evaluator;
+import dev.elbo.linalg.Precision;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Initialization;
 import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
 import dev.elbo.objective.Iwae;
 import dev.elbo.parallel.Workers;
 import java.util.ArrayList;
@@ -17,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Maximises the mean bound of the training rows by minibatches ({@code AEVB} Algorithm 1, {@code
  * AEVB eq. 8}) and keeps the parameters with the best held-out bound.
  *
- * <p>A minibatch is cut into a fixed number of shards. Each runs forward and backward into a
- * gradient of its own; gradients are summed in the order of shards. What a step draws is a function
- * of seed, step and place, so one seed gives the same parameters bit for bit on any number of
- * threads (of one Java version and processor type).
+ * <p>A step has two parts that threads share: the rows of the minibatch, cut into a fixed number of
+ * shards, go forward and back; then the gradient and the parameters, cut into pieces, move. How
+ * both are cut does not depend on threads, and what a step draws is a function of seed, step and
+ * place, so one seed gives the same parameters bit for bit on any number of threads (of one Java
+ * version and processor type). After the first steps a step makes no objects.
  */
 public final class Trainer {
   private final Vae vae;
@@ -72,34 +75,50 @@ public final class Trainer {
   }
 
   /** The state of one run. */
-  private final class Run {
+  private final class Run implements TrainingListener.Progress {
     private final Workers workers;
     private final int rows = training.data().rows();
     private final int minibatch = Math.min(options.minibatch(), rows);
     private final int stepsPerEpoch = options.stepsPerEpoch(rows);
     private final int epochs = options.epochsFor(rows);
     private final long steps = (long) epochs * stepsPerEpoch;
-    private final List<Shard> shards = new ArrayList<>();
-    private final Ascent ascent;
     private final Parameters parameters = initialParameters();
+    private final Weights weights = Weights.of(parameters, options.precision());
+    private final Weights exact =
+        options.precision() == Precision.F32 ? weights : Weights.of(parameters);
+    private final StepContext context = new StepContext(options.seed());
+    private final Ascent ascent;
+    private final Minibatch full;
+    private final Minibatch last;
     private final Parameters best = parameters.copy();
     private final @Nullable Evaluator evaluator;
     private final List<EpochReport> history = new ArrayList<>();
     private final long start = System.nanoTime();
     private double bestBound = Double.NEGATIVE_INFINITY;
     private @Nullable EpochReport bestEpoch;
+    private EpochSums sums = new EpochSums();
     private long step;
 
     Run(Workers workers) {
       this.workers = workers;
-      int shardRows = (minibatch + options.shards() - 1) / options.shards();
-      for (int s = 0; s < options.shards(); s++) {
-        shards.add(new Shard(vae, options.objective(), shardRows));
-      }
       float prior = options.weightPrior() ? 1f / rows : 0;
-      ascent =
-          new Ascent(options.optimizer(), options.clipNorm(), prior, parameters.size(), workers);
+      ascent = new Ascent(options.optimizer(), options.clipNorm(), prior, weights, workers);
+      full = room(minibatch);
+      int rest = rows % minibatch;
+      last = rest == 0 ? full : room(rest);
       evaluator = heldOut == null ? null : Evaluator.of(vae, heldOutSamples(), workers);
+    }
+
+    private Minibatch room(int size) {
+      return new Minibatch(
+          vae,
+          options.objective(),
+          size,
+          options.shards(),
+          ascent.gradient(),
+          weights,
+          training,
+          workers);
     }
 
     TrainingResult run() {
@@ -123,81 +142,62 @@ public final class Trainer {
 
     private EpochReport epoch(int epoch) {
       int[] order = Shuffle.order(rows, options.seed(), epoch);
-      EpochSums sums = new EpochSums();
+      sums = new EpochSums();
       long epochStart = System.nanoTime();
-      StepContext context = null;
       for (int from = 0; from < rows; from += minibatch) {
-        context = context(epoch);
-        minibatch(order, from, Math.min(rows, from + minibatch), context, sums);
-        step++;
-        listener.stepped(
-            new TrainingListener.Progress(
-                epoch,
-                step,
-                steps,
-                (epoch - 1L) * rows + sums.rows(),
-                sums.reconstruction() - sums.kl()));
+        moveTo(epoch);
+        step(order, from);
+        listener.stepped(this);
       }
       double rate = (double) rows / secondsSince(epochStart);
-      StepContext last = context == null ? context(epoch) : context;
       if (evaluator == null) {
-        tryOut(order, last);
+        tryOut(order);
       }
-      return finish(epoch, sums, rate, last);
+      return finish(rate);
+    }
+
+    private void moveTo(int epoch) {
+      double warmUpSteps = (double) options.warmUpEpochs() * stepsPerEpoch;
+      double beta = options.beta() * (step < warmUpSteps ? (double) step / warmUpSteps : 1);
+      double rate = options.optimizer().rate() * options.schedule().factor(step, steps);
+      context.moveTo(epoch, step + 1, beta, rate);
+    }
+
+    private void step(int[] order, int from) {
+      Minibatch room = from + minibatch <= rows ? full : last;
+      room.compute(order, from, context);
+      double bound = sums.add(room.shards(), room.rows());
+      if (!Double.isFinite(bound)) {
+        room.pieces().forEach(piece -> piece.compute(options.precision()));
+        throw NonFiniteException.at(context, bound, parameters, ascent.gradient());
+      }
+      ascent.step(room.pieces(), context);
+      step++;
     }
 
     /**
      * Where nothing is held out, the epoch's last minibatch once more says whether the parameters
      * that its step left are those of a model.
      */
-    private void tryOut(int[] order, StepContext last) {
-      int from = (rows - 1) / minibatch * minibatch;
-      compute(order, from, rows, last);
-      requireFinite(new EpochSums().add(shards, rows - from), last);
+    private void tryOut(int[] order) {
+      last.compute(order, rows - last.rows(), context);
+      requireFinite(new EpochSums().add(last.shards(), last.rows()));
     }
 
-    private void requireFinite(double bound, StepContext context) {
+    private void requireFinite(double bound) {
       if (!Double.isFinite(bound) || !NonFiniteException.allFinite(parameters)) {
-        throw NonFiniteException.at(context, bound, parameters, shards);
+        throw NonFiniteException.at(context, bound, parameters, ascent.gradient());
       }
     }
 
-    private StepContext context(int epoch) {
-      double warmUpSteps = (double) options.warmUpEpochs() * stepsPerEpoch;
-      double beta = options.beta() * (step < warmUpSteps ? (double) step / warmUpSteps : 1);
-      double rate = options.optimizer().rate() * options.schedule().factor(step, steps);
-      return new StepContext(options.seed(), epoch, step + 1, beta, rate);
-    }
-
-    private void minibatch(int[] order, int from, int to, StepContext context, EpochSums sums) {
-      compute(order, from, to, context);
-      double bound = sums.add(shards, to - from);
-      if (!Double.isFinite(bound)) {
-        throw NonFiniteException.at(context, bound, parameters, shards);
-      }
-      ascent.step(parameters, shards, context);
-    }
-
-    private void compute(int[] order, int from, int to, StepContext context) {
-      int count = to - from;
-      int perShard = (count + shards.size() - 1) / shards.size();
-      workers.run(
-          shards.size(),
-          (s, worker) -> {
-            int first = Math.min(to, from + s * perShard);
-            int end = Math.min(to, first + perShard);
-            shards.get(s).compute(parameters, training, order, first, end, context, 1f / count);
-          });
-    }
-
-    private EpochReport finish(int epoch, EpochSums sums, double rowsPerSecond, StepContext c) {
+    private EpochReport finish(double rowsPerSecond) {
       Optional<Evaluation> figures = evaluate();
-      double bound = figures.map(this::criterion).orElse((double) epoch);
-      requireFinite(bound, c);
+      double bound = figures.map(this::criterion).orElse((double) context.epoch());
+      requireFinite(bound);
       boolean better = bound > bestBound;
       EpochReport report =
           new EpochReport(
-              epoch,
+              context.epoch(),
               epochs,
               step,
               sums.objective(),
@@ -206,8 +206,8 @@ public final class Trainer {
               figures,
               rowsPerSecond,
               secondsSince(start),
-              c.beta(),
-              c.rate(),
+              context.beta(),
+              context.rate(),
               better);
       history.add(report);
       if (better) {
@@ -221,9 +221,11 @@ public final class Trainer {
     }
 
     private Optional<Evaluation> evaluate() {
-      return evaluator == null || heldOut == null
-          ? Optional.empty()
-          : Optional.of(evaluator.evaluate(parameters, heldOut, heldOutSamples(), options.seed()));
+      if (evaluator == null || heldOut == null) {
+        return Optional.empty();
+      }
+      exact.refresh();
+      return Optional.of(evaluator.evaluate(exact, heldOut, heldOutSamples(), options.seed()));
     }
 
     /**
@@ -238,6 +240,31 @@ public final class Trainer {
 
     private int heldOutSamples() {
       return options.objective() instanceof Iwae iwae ? iwae.draws() : 1;
+    }
+
+    @Override
+    public int epoch() {
+      return context.epoch();
+    }
+
+    @Override
+    public long step() {
+      return step;
+    }
+
+    @Override
+    public long steps() {
+      return steps;
+    }
+
+    @Override
+    public long rows() {
+      return (context.epoch() - 1L) * rows + sums.rows();
+    }
+
+    @Override
+    public double bound() {
+      return sums.reconstruction() - sums.kl();
     }
   }
 

@@ -30,16 +30,23 @@ public interface TrainingListener {
    */
   record Plan(int trainingRows, int heldOutRows, int epochs, int stepsPerEpoch) {}
 
-  /**
-   * Where the run is.
-   *
-   * @param epoch counted from 1
-   * @param step steps done in the run
-   * @param steps planned
-   * @param rows training rows used in the run
-   * @param bound mean of reconstruction − KL over the epoch so far, in nats a row
-   */
-  record Progress(int epoch, long step, long steps, long rows, double bound) {}
+  /** Where the run is: a view that is good during the call and then moves on with the run. */
+  interface Progress {
+    /** Counted from 1. */
+    int epoch();
+
+    /** Steps done in the run. */
+    long step();
+
+    /** Steps planned. */
+    long steps();
+
+    /** Training rows used in the run. */
+    long rows();
+
+    /** Mean of reconstruction − KL over the epoch so far, in nats a row. */
+    double bound();
+  }
 
   /** Tells all of them, in order. */
   static TrainingListener all(Iterable<? extends TrainingListener> listeners) {

@@ -8,6 +8,7 @@ import dev.elbo.distribution.DiagonalGaussian.Variance;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -281,6 +282,91 @@ class LikelihoodContractTest {
     assertThat(sliced).containsExactly(packed);
     assertThat(slice.toArray()).isDeepEqualTo(h.toArray());
     assertThat(wide.columns(0, 2).row(1)).containsOnly(Float.NaN);
+  }
+
+  /** Rows are worked on some at a time; which of them meet must not show in a bit. */
+  @ParameterizedTest
+  @MethodSource("likelihoods")
+  void anyLengthOfScratchGivesTheSameBits(Family family) {
+    for (int size : new int[] {1, 3, 8, 30}) {
+      Likelihood p = family.of(size);
+      for (int rows : new int[] {1, 2, 6, 12}) {
+        for (int draws : new int[] {1, 2, 3}) {
+          sameBitsForAnyScratch(p, Math.multiplyExact(rows, draws), draws);
+        }
+      }
+    }
+  }
+
+  private static void sameBitsForAnyScratch(Likelihood p, int total, int draws) {
+    Matrix x = observations(p, total / draws, 90);
+    Matrix h = outputs(p, total, 91);
+    Matrix gradient = copy(h);
+    double[] expected = new double[total];
+    p.logProbAndGradient(gradient, x, draws, scratch(p), expected);
+    int size = p.dataSize();
+    for (int length : new int[] {size + 1, 2 * size, 5 * size - 1, 5 * size, 100 * size}) {
+      float[][] scratch = new float[p.scratchRows()][length];
+      double[] value = new double[total];
+      p.logProb(h, x, draws, scratch, value);
+      assertThat(value).as("%s, scratch of %d", p, length).containsExactly(expected);
+      Matrix again = copy(h);
+      p.logProbAndGradient(again, x, draws, scratch, value);
+      assertThat(value).as("%s, scratch of %d", p, length).containsExactly(expected);
+      assertThat(again.array()).containsExactly(gradient.array());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("likelihoods")
+  void scratchHoldsWholeRowsAndNoMoreThanAsked(Family family) {
+    assertThat(family.of(3).scratch(5)).hasDimensions(family.of(3).scratchRows(), 15);
+    assertThat(family.of(30).scratch(1000)[0].length).isBetween(1000, 4096);
+    assertThat(family.of(5000).scratch(10)).hasDimensions(family.of(3).scratchRows(), 5000);
+  }
+
+  /** More columns than one logarithm serves, and than the arrays of scratch are cut to. */
+  @ParameterizedTest
+  @MethodSource("likelihoods")
+  void manyColumnsAreTheSumOfTheirParts(Family family) {
+    int size = 5000;
+    Likelihood p = family.of(size);
+    Matrix x = observations(p, 1, 92);
+    Matrix h = outputs(p, 1, 93);
+    Likelihood one = family.of(1);
+    double expected = 0;
+    Matrix part = Matrix.zeros(1, one.outputs());
+    for (int j = 0; j < size; j++) {
+      for (int k = 0; k < one.outputs(); k++) {
+        part.set(0, k, h.get(0, j + k * size));
+      }
+      expected += logProb(one, part, Matrix.view(1, 1, new float[] {x.get(0, j)}, 0))[0];
+    }
+    double[] logProb = new double[1];
+    p.logProb(h, x, 1, p.scratch(1), logProb);
+    assertThat(logProb[0]).isCloseTo(expected, within(1e-7 * Math.abs(expected)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("likelihoods")
+  void nothingIsAllocated(Family family) {
+    Likelihood p = family.of(30);
+    Matrix x = observations(p, 8, 94);
+    Matrix h = outputs(p, 16, 95);
+    float[][] scratch = p.scratch(16);
+    double[] logProb = new double[16];
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 20; i++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int k = 0; k < 100; k++) {
+        p.logProb(h, x, 2, scratch, logProb);
+        p.logProbAndGradient(h, x, 2, scratch, logProb);
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).isLessThan(100);
   }
 
   /** Points x, one a row, that stand for the whole space, and the volume of each. */

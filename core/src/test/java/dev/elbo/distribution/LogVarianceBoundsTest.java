@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.reference.ReferenceConfig.Bounds;
 import dev.elbo.reference.ReferenceDistributions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,41 @@ class LogVarianceBoundsTest {
     assertThat(at(bounds, 14)[1]).isCloseTo(0.5f, within(1e-6f));
     assertThat(at(bounds, -24)[1]).isPositive();
     assertThat(at(bounds, 24)[1]).isPositive();
+  }
+
+  @ParameterizedTest
+  @MethodSource("bounds")
+  void precisionAndItsSlopeAreThoseOfTheReference(LogVarianceBounds bounds) {
+    Bounds exact = new Bounds(bounds.lower(), bounds.upper());
+    for (float raw = -40; raw <= 40; raw += 0.01f) {
+      float[] precision = new float[1];
+      float[] slope = new float[1];
+      bounds.precision(new float[] {raw}, precision, slope, 1);
+      double logVariance = ReferenceDistributions.bounded(raw, exact);
+      assertThat(precision[0] * Math.exp(logVariance)).as("raw %s", raw).isCloseTo(1, within(6e-7));
+      assertThat((double) slope[0])
+          .as("raw %s", raw)
+          .isCloseTo(ReferenceDistributions.boundedDerivative(raw, exact), within(1e-6));
+    }
+  }
+
+  /** A float holds no σ² beyond e^±87, whatever the bounds allow. */
+  @ParameterizedTest
+  @CsvSource({"-1000, 1000", "90, 95", "-95, -90", "-3.4e38, 3.4e38", "-14, 14"})
+  void precisionOfAnyRawOutputIsFiniteAndItsProductsToo(float lower, float upper) {
+    for (LogVarianceBounds bounds :
+        List.of(new LogVarianceBounds(lower, upper), LogVarianceBounds.NONE)) {
+      for (float raw : new float[] {-3e38f, -1000, -88, -14, 0, 14, 88, 1000, 3e38f}) {
+        float[] precision = new float[1];
+        float[] slope = new float[1];
+        bounds.precision(new float[] {raw}, precision, slope, 1);
+        assertThat(precision[0]).as("raw %s", raw).isPositive().isFinite();
+        assertThat(slope[0]).as("raw %s", raw).isBetween(0f, 1.000001f);
+        double product = Math.pow(precision[0], bounds.precisionsInAProduct());
+        assertThat(product).as("raw %s", raw).isPositive().isFinite();
+        assertThat(bounds.precisionsInAProduct()).isPositive();
+      }
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.elbo.model.Draws;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Activation;
 import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,12 +87,12 @@ class AppendixCSnippetsTest {
     System.arraycopy(decoder, 0, p.values(), encoder.length, decoder.length);
 
     Draws draws = new Draws(vae, 1, 1); // room for one row with one draw of z
-    draws.begin(1);
     draws.x().set(0, 0, 1);
     draws.x().set(0, 1, 0);
     draws.noise().set(0, 0, 0.5f);
-    draws.encode(p);
-    draws.decode(p, Draws.Mode.VALUE);
+    Weights w = Weights.of(p);
+    draws.encode(w);
+    draws.decode(w, Draws.Mode.VALUE);
     double bound = draws.logPx(0) - draws.divergence(0);
     // end
     assertThat(bound).isCloseTo(-1.0318, within(1e-4));

@@ -15,6 +15,7 @@ import dev.elbo.model.Architecture;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Initialization;
 import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
 import dev.elbo.parallel.Workers;
 import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
@@ -36,7 +37,8 @@ class EvaluatorTest {
       Vae vae, Parameters parameters, Dataset rows, int samples, int threads) {
     RowReader reader = RowReader.of(rows, Binarization.NONE, SEED);
     try (Workers workers = new Workers(threads)) {
-      return Evaluator.of(vae, samples, workers).evaluate(parameters, reader, samples, SEED);
+      return Evaluator.of(vae, samples, workers)
+          .evaluate(Weights.of(parameters), reader, samples, SEED);
     }
   }
 
@@ -172,9 +174,9 @@ class EvaluatorTest {
     RowReader reader = RowReader.of(rows(20), Binarization.NONE, SEED);
     try (Workers workers = new Workers(1)) {
       Evaluator evaluator = Evaluator.of(vae, 3, workers);
-      Evaluation first = evaluator.evaluate(parameters(), reader, 3, 1);
-      assertThat(evaluator.evaluate(parameters(), reader, 3, 1)).isEqualTo(first);
-      assertThat(evaluator.evaluate(parameters(), reader, 3, 2).reconstruction())
+      Evaluation first = evaluator.evaluate(Weights.of(parameters()), reader, 3, 1);
+      assertThat(evaluator.evaluate(Weights.of(parameters()), reader, 3, 1)).isEqualTo(first);
+      assertThat(evaluator.evaluate(Weights.of(parameters()), reader, 3, 2).reconstruction())
           .isNotEqualTo(first.reconstruction());
     }
   }
@@ -187,9 +189,11 @@ class EvaluatorTest {
   void howManyDrawsAreMadeAtOnceDoesNotMatter() {
     RowReader reader = RowReader.of(rows(130), Binarization.NONE, SEED);
     try (Workers workers = new Workers(1)) {
-      Evaluation several = Evaluator.of(vae, 100, workers).evaluate(parameters(), reader, 12, 1);
+      Evaluation several =
+          Evaluator.of(vae, 100, workers).evaluate(Weights.of(parameters()), reader, 12, 1);
       for (int room : new int[] {1, 2, 3, 4}) {
-        Evaluation e = Evaluator.of(vae, room, workers).evaluate(parameters(), reader, 12, 1);
+        Evaluation e =
+            Evaluator.of(vae, room, workers).evaluate(Weights.of(parameters()), reader, 12, 1);
         assertThat(e.logLikelihood()).isCloseTo(several.logLikelihood(), within(1e-6));
         assertThat(e.reconstruction()).isCloseTo(several.reconstruction(), within(1e-6));
         assertThat(e.kl()).isEqualTo(several.kl());
@@ -203,10 +207,11 @@ class EvaluatorTest {
     RowReader reader = RowReader.of(rows(3), Binarization.NONE, SEED);
     try (Workers workers = new Workers(1)) {
       Evaluator few = Evaluator.of(vae, 50, workers);
-      Evaluation e = few.evaluate(parameters(), reader, 5000, 1);
+      Evaluation e = few.evaluate(Weights.of(parameters()), reader, 5000, 1);
       assertThat(e.samples()).isEqualTo(5000);
       assertThat(e)
-          .isEqualTo(Evaluator.of(vae, 5000, workers).evaluate(parameters(), reader, 5000, 1));
+          .isEqualTo(
+              Evaluator.of(vae, 5000, workers).evaluate(Weights.of(parameters()), reader, 5000, 1));
     }
   }
 
@@ -226,7 +231,7 @@ class EvaluatorTest {
       RowReader reader = RowReader.of(rows(3), Binarization.NONE, SEED);
       Evaluator evaluator = Evaluator.of(vae, 1, workers);
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> evaluator.evaluate(parameters(), reader, 0, SEED))
+          .isThrownBy(() -> evaluator.evaluate(Weights.of(parameters()), reader, 0, SEED))
           .withMessage("samples must be 1 or more, not 0");
     }
   }

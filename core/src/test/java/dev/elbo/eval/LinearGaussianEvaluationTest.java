@@ -11,6 +11,7 @@ import dev.elbo.linalg.Matrix;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Block;
 import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
 import dev.elbo.parallel.Workers;
 import dev.elbo.reference.LinearGaussian;
 import java.util.Arrays;
@@ -48,7 +49,8 @@ class LinearGaussianEvaluationTest {
       Vae vae, Parameters parameters, Dataset data, int samples, long seed) {
     try (Workers workers = new Workers(2)) {
       return Evaluator.of(vae, samples, workers)
-          .evaluate(parameters, RowReader.of(data, Binarization.NONE, 1), samples, seed);
+          .evaluate(
+              Weights.of(parameters), RowReader.of(data, Binarization.NONE, 1), samples, seed);
     }
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Accuracy against double over dense grids, the edges of the float range, and whole-matrix sums.
@@ -117,7 +118,7 @@ class ElementwiseTest {
   void expIsRightTo3e7RelativeOverItsWholeRange() {
     float[] x = grid(-87, 88);
     float[] y = new float[x.length];
-    Elementwise.exp(x, y, x.length);
+    Elementwise.exp(x.clone(), y, x.length);
     for (int i = 0; i < x.length; i++) {
       check(Math.abs(y[i] / Math.exp(x[i]) - 1) < 3e-7, "exp", x[i], y[i]);
     }
@@ -136,7 +137,7 @@ class ElementwiseTest {
         Math.nextUp(Math.nextUp(middle))
       };
       float[] y = new float[x.length];
-      Elementwise.exp(x, y, x.length);
+      Elementwise.exp(x.clone(), y, x.length);
       for (int i = 0; i < x.length; i++) {
         check(Math.abs(y[i] / Math.exp(x[i]) - 1) < 3e-7, "exp", x[i], y[i]);
       }
@@ -240,26 +241,21 @@ class ElementwiseTest {
   }
 
   @Test
-  void rowsAreAddedScaledAndSummed() {
+  void rowsAreScaledAndSummed() {
     Matrix wide = Matrix.view(2, 4, new float[] {9, 1, 2, 9, 9, 3, 4, 9}, 0);
     Matrix y = wide.columns(1, 3);
     Matrix row = Matrix.view(1, 2, new float[] {7, 10, 20}, 1);
-    Elementwise.addRow(y, row);
-    assertThat(y.toArray()).isDeepEqualTo(new float[][] {{11, 22}, {13, 24}});
     Elementwise.addColumnSums(y, row);
-    assertThat(row.toArray()).isDeepEqualTo(new float[][] {{34, 66}});
-    Elementwise.scaleRows(y, new float[] {2, -1, 50});
-    assertThat(y.toArray()).isDeepEqualTo(new float[][] {{22, 44}, {-13, -24}});
+    assertThat(row.toArray()).isDeepEqualTo(new float[][] {{14, 26}});
+    Elementwise.scaleRows(y, new float[] {4, -2, 50}, 0.5f);
+    assertThat(y.toArray()).isDeepEqualTo(new float[][] {{2, 4}, {-3, -4}});
     Elementwise.multiply(y, 0.5f);
-    assertThat(wide.toArray()).isDeepEqualTo(new float[][] {{9, 11, 22, 9}, {9, -6.5f, -12, 9}});
+    assertThat(wide.toArray()).isDeepEqualTo(new float[][] {{9, 1, 2, 9}, {9, -1.5f, -2, 9}});
   }
 
   @Test
   void rowOfAnotherWidthIsRefused() {
     Matrix y = Matrix.zeros(3, 4);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Elementwise.addRow(y, Matrix.zeros(1, 5)))
-        .withMessage("a row of 4 for 3 × 4 needs the shape 1 × 4, not 1 × 5");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Elementwise.addColumnSums(y, Matrix.zeros(2, 4)))
         .withMessage("a row of 4 for 3 × 4 needs the shape 1 × 4, not 2 × 4");
@@ -286,6 +282,64 @@ class ElementwiseTest {
     Arrays.fill(values, 1);
     values[0] = 0x1p26f;
     assertThat(Elementwise.sum(values, 0, values.length)).isEqualTo(0x1p26 + 1_000_000);
+  }
+
+  /** Groups of rows and what is left of them, packed and in a slice. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 7, 8, 9, 33})
+  void columnSumsCountEveryRowOnce(int rows) {
+    for (int columns : new int[] {1, 3, 17}) {
+      Matrix y = Matrix.zeros(rows, columns + 2).columns(1, columns + 1);
+      Matrix row = Matrix.view(1, columns, new float[columns + 2], 1);
+      float[] expected = new float[columns];
+      for (int j = 0; j < columns; j++) {
+        row.set(0, j, j);
+        expected[j] = j + rows * (rows - 1) / 2f + rows * j;
+        for (int i = 0; i < rows; i++) {
+          y.set(i, j, i + j);
+        }
+      }
+      Elementwise.addColumnSums(y, row);
+      assertThat(row.row(0)).containsExactly(expected);
+      assertThat(row.array()[0]).isZero();
+      assertThat(row.array()[columns + 1]).isZero();
+    }
+  }
+
+  @Test
+  void sumOfSquaresCountsEveryEntryOfItsSpanOnce() {
+    float[] values = new float[20];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 1 << i;
+    }
+    for (int start = 0; start < 6; start++) {
+      for (int length = 0; length <= 14; length++) {
+        double expected = ((1L << (2 * length)) - 1) / 3.0 * Math.pow(4, start);
+        assertThat(Elementwise.sumOfSquares(values, start, length)).isEqualTo(expected);
+      }
+    }
+    assertThat(Elementwise.sumOfSquares(new float[] {3e30f, 4e30f}, 0, 2)).isFinite();
+  }
+
+  @Test
+  void sumOfLogsIsThatOfEveryEntryOfItsSpan() {
+    float[] values = new float[40];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.exp(i - 25.0);
+    }
+    for (int most : new int[] {1, 2, 5, 8, 13}) {
+      for (int length = 0; length <= 37; length++) {
+        double expected = 0;
+        for (int i = 3; i < 3 + length; i++) {
+          expected += Math.log(values[i]);
+        }
+        assertThat(Elementwise.sumOfLogs(values, 3, length, most))
+            .as("%d values, %d at most together", length, most)
+            .isCloseTo(expected, within(1e-11));
+      }
+    }
+    values[30] = Float.NaN;
+    assertThat(Elementwise.sumOfLogs(values, 3, 37, 8)).isNaN();
   }
 
   private static float apply(Consumer<Matrix> function, float x) {

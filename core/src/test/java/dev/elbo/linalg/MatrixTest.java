@@ -24,7 +24,21 @@ class MatrixTest {
     assertThat(m.toArray()).isDeepEqualTo(new float[][] {{2, 3}, {6, 7}, {10, 11}});
     assertThat(m.stride()).isEqualTo(4);
     assertThat(m.row(1)).containsExactly(6, 7);
-    assertThat(m.firstRows(2).toArray()).isDeepEqualTo(new float[][] {{2, 3}, {6, 7}});
+    assertThat(m.rows(0, 2).toArray()).isDeepEqualTo(new float[][] {{2, 3}, {6, 7}});
+  }
+
+  @Test
+  void rowsOfColumnsStartInTheMiddle() {
+    Matrix m = Matrix.view(3, 4, TWELVE.clone(), 0).columns(1, 3).rows(1, 3);
+    assertThat(m.toArray()).isDeepEqualTo(new float[][] {{5, 6}, {9, 10}});
+    assertThat(m.stride()).isEqualTo(4);
+  }
+
+  @Test
+  void setRowsTouchesTheSliceOnly() {
+    float[] array = TWELVE.clone();
+    Matrix.view(3, 4, array, 0).columns(1, 3).setRows(Matrix.view(1, 2, new float[] {-1, -2}, 0));
+    assertThat(array).containsExactly(0, -1, -2, 3, 4, -1, -2, 7, 8, -1, -2, 11);
   }
 
   @Test
@@ -40,7 +54,6 @@ class MatrixTest {
     m.row(0)[0] = 50;
     m.toArray()[0][0] = 50;
     assertThat(m.get(0, 0)).isZero();
-    assertThat(m.firstRows(3)).isSameAs(m);
     assertThat(m).hasToString("Matrix[3 × 4]");
   }
 
@@ -51,7 +64,7 @@ class MatrixTest {
     assertThat(Matrix.view(0, 4, TWELVE, 12)).hasToString("Matrix[0 × 4]");
     assertThat(Matrix.view(4, 0, TWELVE, 12)).hasToString("Matrix[4 × 0]");
     Matrix m = Matrix.view(3, 4, TWELVE, 0);
-    assertThat(m.firstRows(0)).hasToString("Matrix[0 × 4]");
+    assertThat(m.rows(3, 3)).hasToString("Matrix[0 × 4]");
     assertThat(m.columns(4, 4)).hasToString("Matrix[3 × 0]");
     assertThat(m.columns(0, 4).toArray()).isDeepEqualTo(m.toArray());
   }
@@ -72,8 +85,14 @@ class MatrixTest {
         .isThrownBy(() -> Matrix.view(1, 4, TWELVE, -1))
         .withMessage("a 1 × 4 view at offset -1 does not fit an array of 12");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> m.firstRows(4))
-        .withMessage("the first 4 rows of 3");
+        .isThrownBy(() -> m.rows(2, 4))
+        .withMessage("rows 2 to 4 of 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> m.rows(2, 1))
+        .withMessage("rows 2 to 1 of 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> m.setRows(Matrix.zeros(1, 3)))
+        .withMessage("the rows of Matrix[3 × 4] cannot be Matrix[1 × 3]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> m.columns(3, 2))
         .withMessage("columns 3 to 2 of 4");

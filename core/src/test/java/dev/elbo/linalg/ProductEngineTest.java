@@ -36,7 +36,7 @@ class ProductEngineTest {
                     Arguments.of(engine.name(), engine, true, true)));
   }
 
-  /** Plain Java, and OpenBLAS unless it is known not to be there. */
+  /** Plain Java, and oneDNN unless it is known not to be there. */
   private static Stream<ProductEngine> engines() {
     ProductEngine best = ProductEngine.best();
     return best instanceof PlainProducts ? Stream.of(best) : Stream.of(new PlainProducts(), best);
@@ -108,19 +108,104 @@ class ProductEngineTest {
     engine.multiply(transposeA, transposeB, zeros(2, 3), zeros(3, 0), 0, Matrix.zeros(2, 0));
   }
 
+  @ParameterizedTest(name = "{0}, A transposed {2}, B transposed {3}")
+  @MethodSource("enginesAndTranspositions")
+  void operandsGiveTheSameBitsAsMatrices(
+      String name, ProductEngine engine, boolean transposeA, boolean transposeB) {
+    Random random = new Random(8);
+    for (int size : SIZES) {
+      Matrix a = slice(size, 9, random);
+      Matrix b = transposeB ? slice(17, 9, random) : slice(9, 17, random);
+      Operand operand = engine.operand(b, Precision.F32);
+      assertThat(operand.rows()).isEqualTo(b.rows());
+      assertThat(operand.columns()).isEqualTo(b.columns());
+      for (float beta : new float[] {1, 0}) {
+        Matrix expected = slice(size, 17, random);
+        Matrix actual = copy(expected);
+        engine.multiply(false, transposeB, a, b, beta, expected);
+        engine.multiply(a, transposeB, operand, beta, actual);
+        assertThat(actual.toArray()).isDeepEqualTo(expected.toArray());
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, A transposed {2}, B transposed {3}")
+  @MethodSource("enginesAndTranspositions")
+  void operandsFollowAfterARefresh(
+      String name, ProductEngine engine, boolean transposeA, boolean transposeB) {
+    Matrix b = Matrix.view(2, 2, new float[] {1, 2, 3, 4}, 0);
+    Operand operand = engine.operand(b, Precision.F32);
+    b.set(1, 0, 7);
+    operand.refresh(1, 2);
+    Matrix c = Matrix.zeros(1, 2);
+    engine.multiply(Matrix.view(1, 2, new float[] {0, 1}, 0), false, operand, 0, c);
+    assertThat(c.row(0)).containsExactly(7, 4);
+  }
+
+  /** What {@link Kernels#ALIKE_ROWS} promises, on this processor. */
+  @ParameterizedTest(name = "{0}, A transposed {2}, B transposed {3}")
+  @MethodSource("enginesAndTranspositions")
+  void rowsAreAlikeWhereverTheyStand(
+      String name, ProductEngine engine, boolean transposeA, boolean transposeB) {
+    assumeTrue(!transposeA && !transposeB, "A·B is what is asked for");
+    Random random = new Random(9);
+    int[][] layers = {
+      {784, 500},
+      {500, 784},
+      {500, 20},
+      {20, 500},
+      {30, 64},
+      {64, 8},
+      {8, 64},
+      {64, 30},
+      {784, 1},
+      {3, 2},
+      {200, 50},
+      {50, 200},
+      {17, 33},
+      {2000, 100},
+      {5000, 64},
+      {1, 1},
+      {257, 257}
+    };
+    for (int[] layer : layers) {
+      Operand b = engine.operand(matrix(layer[0], layer[1], random), Precision.F32);
+      Matrix many = matrix(Kernels.ALIKE_ROWS, layer[0], random);
+      Matrix c = Matrix.zeros(Kernels.ALIKE_ROWS, layer[1]);
+      engine.multiply(many, false, b, 0, c);
+      Matrix few = Matrix.zeros(engine.fewestAlikeRows(), layer[0]);
+      Matrix fewC = Matrix.zeros(engine.fewestAlikeRows(), layer[1]);
+      for (int i = 0; i < many.rows(); i++) {
+        few.setRows(many.rows(i, i + 1));
+        engine.multiply(few, false, b, 0, fewC);
+        for (float[] row : fewC.toArray()) {
+          assertThat(row).as("row %d, %d → %d", i, layer[0], layer[1]).containsExactly(c.row(i));
+        }
+      }
+    }
+  }
+
+  private static Matrix matrix(int rows, int columns, Random random) {
+    float[] values = new float[rows * columns];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Matrix.view(rows, columns, values, 0);
+  }
+
   private static Matrix zeros(int rows, int columns) {
     return Matrix.zeros(rows, columns);
   }
 
   /** On this platform a fallback would mean that the library has stopped loading unnoticed. */
   @Test
-  void openBlasIsInUseOnLinuxX86() {
+  void oneDnnIsInUseOnLinuxX86() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
     assumeTrue(
         system.contains("linux") && (processor.equals("amd64") || processor.equals("x86_64")),
         () -> "not Linux on x86-64 but %s on %s".formatted(system, processor));
-    assertThat(Kernels.engine()).isEqualTo("OpenBLAS");
+    assertThat(Kernels.engine()).isEqualTo("oneDNN");
   }
 
   /** A·B in double and Σ|a||b|, entry by entry. */

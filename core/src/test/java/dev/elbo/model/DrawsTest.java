@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.distribution.Bernoulli;
 import dev.elbo.linalg.Matrix;
+import dev.elbo.linalg.Precision;
+import dev.elbo.nn.BlockGradient;
 import dev.elbo.nn.Initialization;
 import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
 import dev.elbo.objective.SgvbA;
 import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
@@ -19,10 +22,12 @@ class DrawsTest {
   private static final int DRAWS = 2;
 
   private final Vae vae = Vae.of(Architecture.of(new Bernoulli(6), List.of(5), 3));
-  private final Parameters parameters = Parameters.zeros(vae.layout());
+  private final Weights weights;
 
   DrawsTest() {
+    Parameters parameters = Parameters.zeros(vae.layout());
     Initialization.GLOROT.fill(parameters, 1);
+    weights = Weights.of(parameters);
   }
 
   private static void fill(Matrix m, long seed) {
@@ -34,52 +39,77 @@ class DrawsTest {
     }
   }
 
-  private void compute(Draws draws, int rows, Draws.Mode mode) {
-    draws.begin(rows);
+  private void compute(Draws draws) {
+    draws.encode(weights);
+    draws.decode(weights, Draws.Mode.GRADIENT);
+  }
+
+  private void backward(Draws draws, float scale) {
+    compute(draws);
+    DrawWeights drawWeights = new DrawWeights(draws.rows() * DRAWS, vae.latentSize());
+    new SgvbA(DRAWS).weigh(draws, 1, drawWeights);
+    draws.backward(weights, drawWeights, scale);
+  }
+
+  private float[] gradient(Draws draws) {
+    Parameters gradient = Parameters.zeros(vae.layout());
+    BlockGradient.pieces(draws.terms(), 100, gradient)
+        .forEach(piece -> piece.compute(Precision.F32));
+    return gradient.values();
+  }
+
+  private Draws filled(int rows) {
+    Draws draws = new Draws(vae, rows, DRAWS);
     fill(draws.x(), 1);
     fill(draws.noise(), 2);
-    draws.encode(parameters);
-    draws.decode(parameters, mode);
+    return draws;
   }
 
-  private Parameters gradient(Draws draws, int rows, float scale) {
-    Parameters gradient = Parameters.zeros(vae.layout());
-    addGradient(draws, rows, scale, gradient);
-    return gradient;
-  }
-
-  private void addGradient(Draws draws, int rows, float scale, Parameters gradient) {
-    compute(draws, rows, Draws.Mode.GRADIENT);
-    DrawWeights weights = new DrawWeights(8 * DRAWS, vae.latentSize());
-    new SgvbA(DRAWS).weigh(draws, 1, weights);
-    draws.backward(parameters, weights, scale, gradient);
-  }
-
-  /** What a larger block has left behind must not show in the next. */
+  /** What an earlier block has left behind must not show in the next. */
   @Test
   void usedRoomGivesTheSameBitsAsNewRoom() {
     Draws used = new Draws(vae, 8, DRAWS);
-    gradient(used, 8, 1);
-    assertThat(gradient(used, 3, 1).values())
-        .containsExactly(gradient(new Draws(vae, 8, DRAWS), 3, 1).values());
+    fill(used.x(), 3);
+    fill(used.noise(), 4);
+    backward(used, 1);
+    fill(used.x(), 1);
+    fill(used.noise(), 2);
+    backward(used, 1);
+    Draws fresh = filled(8);
+    backward(fresh, 1);
+    assertThat(gradient(used)).containsExactly(gradient(fresh));
   }
 
   @Test
-  void backwardAddsAndScales() {
-    Draws draws = new Draws(vae, 8, DRAWS);
-    float[] once = gradient(draws, 4, 1).values();
-    Parameters sum = Parameters.zeros(vae.layout());
-    addGradient(draws, 4, 0.5f, sum);
-    addGradient(draws, 4, 0.5f, sum);
+  void backwardScales() {
+    Draws draws = filled(4);
+    backward(draws, 1);
+    float[] once = gradient(draws);
+    backward(draws, 0.5f);
+    float[] half = gradient(draws);
     for (int i = 0; i < once.length; i++) {
-      assertThat(sum.values()[i]).isCloseTo(once[i], within(2e-6f));
+      assertThat(2 * half[i]).isCloseTo(once[i], within(2e-6f));
+    }
+  }
+
+  /** Threads work on parts; the gradient is that of the whole. */
+  @Test
+  void partsMakeUpTheWhole() {
+    Draws whole = filled(8);
+    backward(whole, 1);
+    float[] together = gradient(whole);
+    Draws cut = filled(8);
+    backward(cut.part(0, 3), 1);
+    backward(cut.part(3, 8), 1);
+    float[] inParts = gradient(cut);
+    for (int i = 0; i < together.length; i++) {
+      assertThat(inParts[i]).isCloseTo(together[i], within(2e-6f));
     }
   }
 
   @Test
-  void viewsHaveTheSizeOfTheBlock() {
-    Draws draws = new Draws(vae, 8, DRAWS);
-    draws.begin(3);
+  void viewsHaveTheSizeOfThePart() {
+    Draws draws = new Draws(vae, 8, DRAWS).part(2, 5);
     assertThat(draws.rows()).isEqualTo(3);
     assertThat(draws.draws()).isEqualTo(DRAWS);
     assertThat(draws.vae()).isSameAs(vae);
@@ -95,7 +125,6 @@ class DrawsTest {
   @Test
   void oneRowWithOneDrawIsEnough() {
     Draws draws = new Draws(vae, 1, 1);
-    draws.begin(1);
     assertThat(draws.rows()).isEqualTo(1);
   }
 
@@ -107,12 +136,8 @@ class DrawsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Draws(vae, 3, 0))
         .withMessage("0 draws for 3 rows; both must be 1 or more");
-    Draws draws = new Draws(vae, 8, DRAWS);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> draws.begin(9))
-        .withMessage("9 rows where there is room for 1 to 8");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> draws.begin(0))
-        .withMessage("0 rows where there is room for 1 to 8");
+        .isThrownBy(() -> new Draws(vae, 8, DRAWS).part(3, 9))
+        .withMessage("rows 3 to 9 of 8");
   }
 }

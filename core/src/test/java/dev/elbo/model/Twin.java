@@ -7,9 +7,12 @@ import dev.elbo.distribution.DiagonalGaussian.Variance;
 import dev.elbo.distribution.Likelihood;
 import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.linalg.Matrix;
+import dev.elbo.linalg.Precision;
 import dev.elbo.nn.Activation;
 import dev.elbo.nn.Block;
+import dev.elbo.nn.BlockGradient;
 import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
 import dev.elbo.objective.Objective;
 import dev.elbo.reference.ReferenceCase;
 import dev.elbo.reference.ReferenceConfig;
@@ -28,6 +31,9 @@ import java.util.Random;
  * the twins differ in arithmetic alone.
  */
 public final class Twin {
+  /** Small enough to cut most blocks. */
+  private static final int PIECE = 7;
+
   private final ReferenceConfig config;
   private final Map<String, double[][]> blocks;
   private final double[][] x;
@@ -147,24 +153,26 @@ public final class Twin {
     return samples;
   }
 
-  /** The library's draws, encoded and decoded, in room for more rows than there are. */
+  /** The library's draws, encoded and decoded: a part in the middle of a larger room. */
   public Draws draws(Draws.Mode mode) {
-    Draws draws = new Draws(vae, x.length + 2, samples);
-    draws.begin(x.length);
+    Draws draws = new Draws(vae, x.length + 2, samples).part(1, x.length + 1);
     copy(x, draws.x());
     copy(noise, draws.noise());
-    draws.encode(parameters);
-    draws.decode(parameters, mode);
+    Weights w = Weights.of(parameters);
+    draws.encode(w);
+    draws.decode(w, mode);
     return draws;
   }
 
   /** The library's value, nats a row, and gradient by block name. */
   public Result evaluate(Objective objective, double beta) {
     Draws draws = draws(Draws.Mode.GRADIENT);
-    DrawWeights weights = new DrawWeights((x.length + 2) * samples, vae.latentSize());
+    DrawWeights weights = new DrawWeights(x.length * samples, vae.latentSize());
     double value = objective.weigh(draws, beta, weights) / x.length;
     Parameters gradient = Parameters.zeros(vae.layout());
-    draws.backward(parameters, weights, 1f / x.length, gradient);
+    draws.backward(Weights.of(parameters), weights, 1f / x.length);
+    BlockGradient.pieces(draws.terms(), PIECE, gradient)
+        .forEach(piece -> piece.compute(Precision.F32));
     Map<String, double[][]> byName = new LinkedHashMap<>();
     for (Block block : vae.layout().blocks()) {
       byName.put(block.name(), wide(gradient.matrix(block)));

@@ -1,6 +1,7 @@
 package dev.elbo.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.linalg.Matrix;
@@ -43,7 +44,7 @@ class ActivationTest {
     for (float x = -12.0051f; x <= 12; x += 0.01f) {
       double slope = (exact(activation, x + step) - exact(activation, x - step)) / (2 * step);
       float[] dy = {1};
-      activation.timesDerivative(new float[] {apply(activation, x)}, 0, dy, 0, 1);
+      activation.timesDerivative(new float[] {apply(activation, x)}, dy, 0, 1);
       assertThat((double) dy[0]).as("x = %s", x).isCloseTo(slope, within(1e-6));
     }
   }
@@ -51,19 +52,45 @@ class ActivationTest {
   @Test
   void reluHasSlopeZeroAtItsKink() {
     float[] dy = {3, 3, 3};
-    Activation.RELU.timesDerivative(new float[] {0f, -0f, Float.MIN_VALUE}, 0, dy, 0, 3);
-    assertThat(dy).containsExactly(0, 0, 3);
+    Activation.RELU.timesDerivative(new float[] {0f, -0f, Float.MIN_VALUE}, dy, 0, 3);
+    assertThat(dy[0]).isZero();
+    assertThat(dy[1]).isZero();
+    assertThat(dy[2]).isEqualTo(3);
   }
 
+  /** Slices are worked row by row, packed matrices at once; both give the same bits. */
   @ParameterizedTest
   @EnumSource(Activation.class)
-  void derivativeMultipliesRowByRow(Activation activation) {
-    Matrix y = Matrix.view(2, 4, new float[] {9, .1f, .2f, 9, 9, .3f, .4f, 9}, 0).columns(1, 3);
-    Matrix dy = Matrix.view(2, 3, new float[] {1, 2, 7, 3, 4, 7}, 0).columns(0, 2);
+  void derivativeMultipliesSlicesAndPackedMatrices(Activation activation) {
     float[] expected = {1, 2, 3, 4};
-    activation.timesDerivative(new float[] {.1f, .2f, .3f, .4f}, 0, expected, 0, 4);
+    activation.timesDerivative(new float[] {.1f, .2f, .3f, .4f}, expected, 0, 4);
+    Matrix packed = Matrix.view(2, 2, new float[] {1, 2, 3, 4}, 0);
+    activation.timesDerivative(Matrix.view(2, 2, new float[] {.1f, .2f, .3f, .4f}, 0), packed);
+    assertThat(packed.array()).containsExactly(expected);
+    Matrix y = Matrix.view(2, 4, new float[] {9, .1f, .2f, 9, 9, .3f, .4f, 9}, 0).columns(1, 3);
+    Matrix dy = Matrix.view(2, 4, new float[] {7, 1, 2, 7, 7, 3, 4, 7}, 0).columns(1, 3);
     activation.timesDerivative(y, dy);
     assertThat(dy.array())
-        .containsExactly(expected[0], expected[1], 7, expected[2], expected[3], 7);
+        .containsExactly(7, expected[0], expected[1], 7, 7, expected[2], expected[3], 7);
+  }
+
+  @Test
+  void gradientMustStandAsTheOutputsDo() {
+    Matrix y = Matrix.zeros(2, 6).columns(1, 3);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Activation.TANH.timesDerivative(y, Matrix.zeros(2, 2)))
+        .withMessage(
+            "outputs 2 × 2 at 1, stride 6, need a gradient that stands alike,"
+                + " not 2 × 2 at 0, stride 2");
+  }
+
+  /** Small outputs of softplus lie far in its tail; their slope must keep its digits. */
+  @Test
+  void slopeOfASmallSoftplusIsRightTo4e7Relative() {
+    for (float y = 1e-37f; y < 40; y *= 1.01f) {
+      float[] dy = {1};
+      Activation.SOFTPLUS.timesDerivative(new float[] {y}, dy, 0, 1);
+      assertThat(dy[0] / -Math.expm1(-y)).as("y = %s", y).isCloseTo(1, within(4e-7));
+    }
   }
 }

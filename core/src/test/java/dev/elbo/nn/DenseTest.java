@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.linalg.Matrix;
+import dev.elbo.linalg.Precision;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small layers by hand; their gradients by name stand in the gradient tests of the model. */
 class DenseTest {
@@ -50,29 +54,38 @@ class DenseTest {
   @Test
   void forwardIsWeightTimesInputPlusBias() {
     Matrix y = row(Float.NaN, Float.NaN);
-    layer.forward(p, row(1, 0, -1), y);
+    layer.forward(Weights.of(p), row(1, 0, -1), y);
     assertThat(y.row(0)).containsExactly(10 - 2, 20 - 2);
     Matrix back = row(Float.NaN, Float.NaN, Float.NaN);
-    tied.forward(p, row(1, -1), back);
+    tied.forward(Weights.of(p), row(1, -1), back);
     assertThat(back.row(0)).containsExactly(100 - 3, 200 - 3, 300 - 3);
   }
 
-  @Test
-  void backwardAddsToTheGradient() {
+  private Parameters gradient(List<GradientTerm> terms, int size) {
     Parameters gradient = Parameters.zeros(layout);
-    for (int times = 1; times <= 2; times++) {
-      layer.backwardParameters(row(1, 0, -1), row(2, 5), gradient);
-      assertThat(values(gradient, layer.weight()))
-          .containsExactly(2 * times, 0, -2 * times, 5 * times, 0, -5 * times);
-      assertThat(values(gradient, layer.bias())).containsExactly(2 * times, 5 * times);
-    }
+    Arrays.fill(gradient.values(), Float.NaN);
+    BlockGradient.pieces(terms, size, gradient).forEach(piece -> piece.compute(Precision.F32));
+    return gradient;
   }
 
-  @Test
-  void tiedBackwardAddsToTheSharedBlock() {
-    Parameters gradient = Parameters.zeros(layout);
-    layer.backwardParameters(row(1, 0, -1), row(2, 5), gradient);
-    tied.backwardParameters(row(1, -1), row(7, 8, 9), gradient);
+  /** Whole blocks, and pieces of a row each. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 1})
+  void termsMakeTheGradient(int size) {
+    List<GradientTerm> terms = new ArrayList<>();
+    layer.terms(row(1, 0, -1), row(2, 5), terms);
+    Parameters gradient = gradient(terms, size);
+    assertThat(values(gradient, layer.weight())).containsExactly(2, 0, -2, 5, 0, -5);
+    assertThat(values(gradient, layer.bias())).containsExactly(2, 5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 1})
+  void tiedTermsAreAddedToTheSharedBlock(int size) {
+    List<GradientTerm> terms = new ArrayList<>();
+    layer.terms(row(1, 0, -1), row(2, 5), terms);
+    tied.terms(row(1, -1), row(7, 8, 9), terms);
+    Parameters gradient = gradient(terms, size);
     assertThat(values(gradient, layer.weight()))
         .containsExactly(2 + 7, 8, -2 + 9, 5 - 7, -8, -5 - 9);
     assertThat(values(gradient, tied.bias())).containsExactly(7, 8, 9);
@@ -80,14 +93,37 @@ class DenseTest {
   }
 
   @Test
+  void piecesCoverABlockOnce() {
+    List<GradientTerm> terms = new ArrayList<>();
+    layer.terms(row(1, 0, -1), row(2, 5), terms);
+    List<BlockGradient> pieces = BlockGradient.pieces(terms, 4, Parameters.zeros(layout));
+    assertThat(pieces).extracting(BlockGradient::start).containsExactly(0, 3, 6);
+    assertThat(pieces).extracting(BlockGradient::end).containsExactly(3, 6, 8);
+  }
+
+  @Test
+  void weightsFollowAfterARefresh() {
+    Weights w = Weights.of(p);
+    p.values()[0] = 7;
+    p.values()[3] = 8;
+    w.refresh(layer.weight(), 1, 2);
+    Matrix y = row(0, 0);
+    layer.forward(w, row(1, 0, 0), y);
+    assertThat(y.get(0, 1)).isEqualTo(20 + 8);
+    w.refresh();
+    layer.forward(w, row(1, 0, 0), y);
+    assertThat(y.row(0)).containsExactly(10 + 7, 20 + 8);
+  }
+
+  @Test
   void inputGradientOverwritesOrAdds() {
     Matrix dx = row(Float.NaN, Float.NaN, Float.NaN);
-    layer.backwardInput(p, row(1, 2), 0, dx);
+    layer.backward(Weights.of(p), row(1, 2), 0, dx);
     assertThat(dx.row(0)).containsExactly(9, 12, 15);
-    layer.backwardInput(p, row(1, 2), 1, dx);
+    layer.backward(Weights.of(p), row(1, 2), 1, dx);
     assertThat(dx.row(0)).containsExactly(18, 24, 30);
     Matrix dz = row(1, 1);
-    tied.backwardInput(p, row(1, 1, 1), 1, dz);
+    tied.backward(Weights.of(p), row(1, 1, 1), 1, dz);
     assertThat(dz.row(0)).containsExactly(7, 16);
   }
 
@@ -124,7 +160,6 @@ class DenseTest {
         .withMessage("a network needs at least one hidden layer");
   }
 
-  /** Also holds that a trace for more rows than are used is no different. */
   @ParameterizedTest
   @EnumSource(Activation.class)
   void inputGradientOfANetworkIsThatOfItsOutputByDifferences(Activation activation) {
@@ -135,31 +170,32 @@ class DenseTest {
     for (int i = 0; i < theta.size(); i++) {
       theta.values()[i] *= 8;
     }
-    Mlp.Trace trace = mlp.trace(7);
+    Mlp.Trace trace = mlp.trace(2);
     Matrix x = Matrix.view(2, 3, new float[] {.3f, -.2f, .5f, .9f, .1f, -.7f}, 0);
-    mlp.forward(theta, x, trace);
-    trace.outputGradient(2).fill(1);
-    mlp.backward(theta, x, trace, Parameters.zeros(netLayout));
+    Weights w = Weights.of(theta);
+    mlp.forward(w, x, trace);
+    trace.outputGradient().fill(1);
+    mlp.backward(w, trace);
     Matrix dx = Matrix.zeros(2, 3);
-    mlp.inputGradient(theta, trace, dx);
+    mlp.inputGradient(w, trace, dx);
     float step = 0x1p-7f;
     for (int i = 0; i < 2; i++) {
       for (int j = 0; j < 3; j++) {
         float middle = x.get(i, j);
         x.set(i, j, middle + step);
-        double above = outputSum(mlp, theta, x, trace);
+        double above = outputSum(mlp, w, x, trace);
         x.set(i, j, middle - step);
-        double below = outputSum(mlp, theta, x, trace);
+        double below = outputSum(mlp, w, x, trace);
         x.set(i, j, middle);
         assertThat((double) dx.get(i, j)).isCloseTo((above - below) / (2 * step), within(1e-3));
       }
     }
   }
 
-  private static double outputSum(Mlp mlp, Parameters theta, Matrix x, Mlp.Trace trace) {
-    mlp.forward(theta, x, trace);
+  private static double outputSum(Mlp mlp, Weights w, Matrix x, Mlp.Trace trace) {
+    mlp.forward(w, x, trace);
     double sum = 0;
-    for (float[] row : trace.output(2).toArray()) {
+    for (float[] row : trace.output().toArray()) {
       for (float value : row) {
         sum += value;
       }

@@ -64,25 +64,6 @@ class ObjectiveTest {
     assertThat(weights.pathwise()).isFalse();
   }
 
-  /** The room still holds the last row of a larger block; it must not be counted again. */
-  @Test
-  void rowsOfAnEarlierBlockDoNotCount() {
-    int rows = draws.rows() - 1;
-    draws.begin(rows);
-    double logPx = IntStream.range(0, rows * k).mapToDouble(draws::logPx).sum() / k;
-    assertThat(new SgvbB(k).weigh(draws, 0, weights())).isCloseTo(logPx, within(1e-12));
-    assertThat(new SgvbA(k).weigh(draws, 0, weights())).isCloseTo(logPx, within(1e-12));
-    double bound = 0;
-    for (int i = 0; i < rows; i++) {
-      double sum = 0;
-      for (int r = i * k; r < (i + 1) * k; r++) {
-        sum += Math.exp(draws.logWeight(r, 1)) / k;
-      }
-      bound += Math.log(sum);
-    }
-    assertThat(new Iwae(k, FULL).weigh(draws, 1, weights())).isCloseTo(bound, within(1e-12));
-  }
-
   @Test
   void freeBitsStopTheDivergenceOfLatentsBelowThem() {
     double[] kl = twin.referenceDraws().klPerLatent();

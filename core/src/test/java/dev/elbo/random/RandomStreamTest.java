@@ -1,6 +1,7 @@
 package dev.elbo.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -71,7 +72,7 @@ class RandomStreamTest {
   @Test
   void purposesKeepTheirCodes() {
     assertThat(Arrays.stream(Purpose.values()).mapToInt(Purpose::code))
-        .containsExactly(9, 2, 3, 4, 5, 6, 7, 8);
+        .containsExactly(9, 2, 3, 4, 5, 6, 7, 8, 10);
     assertThat(Arrays.stream(Purpose.values()).map(Enum::name))
         .containsExactly(
             "INITIALIZATION",
@@ -81,7 +82,55 @@ class RandomStreamTest {
             "TRAINING_NOISE",
             "EVALUATION_NOISE",
             "PRIOR_SAMPLE",
-            "OBSERVATION_SAMPLE");
+            "OBSERVATION_SAMPLE",
+            "ROW_NOISE");
+  }
+
+  /** A hash of many, computed before the present form of the arithmetic. */
+  @Test
+  void millionsOfNormalDrawsKeepTheirBits() {
+    RandomStream stream = RandomStream.of(7, Purpose.SPLIT, 0, 0);
+    long hash = 17;
+    for (int i = 0; i < 4_000_000; i++) {
+      hash = hash * 31 + Float.floatToRawIntBits(stream.nextGaussian());
+    }
+    for (int i = 0; i < 1_000_000; i++) {
+      hash = hash * 31 + Double.doubleToRawLongBits(NormalQuantile.of(stream.nextDouble()));
+    }
+    for (double p = 1e-320; p < 0.5; p *= 1.0005) {
+      hash = hash * 31 + Double.doubleToRawLongBits(NormalQuantile.of(p));
+    }
+    assertThat(hash).isEqualTo(0xd387a7e25f484ae3L);
+  }
+
+  @Test
+  void restartedStreamIsThatOfItsArguments() {
+    RandomStream stream = RandomStream.of(1, Purpose.SPLIT, 2, 3);
+    stream.fillGaussian(new float[100], 0, 100);
+    stream.restart(-5, Purpose.TRAINING_NOISE, 1L << 40, -7);
+    assertThat(longs(stream))
+        .containsExactly(longs(RandomStream.of(-5, Purpose.TRAINING_NOISE, 1L << 40, -7)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 11, 12, 13, 63, 64, 65, 128, 100_000})
+  void filledSpanHoldsTheNextNormalDraws(int length) {
+    RandomStream filling = RandomStream.of(5, Purpose.TRAINING_NOISE, 0, 0);
+    RandomStream one = RandomStream.of(5, Purpose.TRAINING_NOISE, 0, 0);
+    float[] target = new float[length + 5];
+    filling.fillGaussian(target, 3, length);
+    for (int i = 0; i < target.length; i++) {
+      boolean inside = i >= 3 && i < length + 3;
+      assertThat(target[i]).isEqualTo(inside ? one.nextGaussian() : 0);
+    }
+    assertThat(filling.nextLong()).isEqualTo(one.nextLong());
+  }
+
+  @Test
+  void spanMustLieInTheArray() {
+    RandomStream stream = RandomStream.of(0, Purpose.SPLIT, 0, 0);
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> stream.fillGaussian(new float[4], 2, 3));
   }
 
   @Test

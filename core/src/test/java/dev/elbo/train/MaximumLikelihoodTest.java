@@ -14,6 +14,7 @@ import dev.elbo.eval.Evaluator;
 import dev.elbo.model.Architecture;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Activation;
+import dev.elbo.nn.Weights;
 import dev.elbo.objective.SgvbB;
 import dev.elbo.optim.Adam;
 import dev.elbo.parallel.Workers;
@@ -128,7 +129,8 @@ class MaximumLikelihoodTest {
         Runs.options(150).objective(new SgvbB(1)).optimizer(Adam.DEFAULT.withRate(0.01)).build();
     TrainingResult result = Runs.run(vae, options, reader);
     try (Workers workers = new Workers(2)) {
-      Evaluation e = Evaluator.of(vae, 200, workers).evaluate(result.parameters(), reader, 200, 1);
+      Evaluation e =
+          Evaluator.of(vae, 200, workers).evaluate(Weights.of(result.parameters()), reader, 200, 1);
       assertThat(e.logLikelihood()).isBetween(pca - MARGIN, best + MARGIN);
       // the posterior of a linear model is in reach of the encoder: the bound is almost tight
       assertThat(e.elbo()).isBetween(pca - 2 * MARGIN, best + MARGIN);

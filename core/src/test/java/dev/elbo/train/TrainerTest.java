@@ -10,6 +10,7 @@ import dev.elbo.eval.Evaluation;
 import dev.elbo.eval.Evaluator;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
 import dev.elbo.objective.Iwae;
 import dev.elbo.objective.SgvbB;
 import dev.elbo.optim.Adam;
@@ -79,7 +80,8 @@ class TrainerTest {
         .isEqualTo(result.best());
     try (Workers workers = new Workers(1)) {
       Evaluation again =
-          Evaluator.of(vae, 1, workers).evaluate(result.parameters(), heldOut, 1, options.seed());
+          Evaluator.of(vae, 1, workers)
+              .evaluate(Weights.of(result.parameters()), heldOut, 1, options.seed());
       assertThat(again).isEqualTo(result.best().heldOut().orElseThrow());
     }
   }

@@ -5,6 +5,7 @@ import dev.elbo.data.Binarization;
 import dev.elbo.data.Part;
 import dev.elbo.distribution.DiagonalGaussian.MeanRange;
 import dev.elbo.distribution.DiagonalGaussian.Variance;
+import dev.elbo.linalg.Precision;
 import dev.elbo.nn.Activation;
 import dev.elbo.nn.Initialization;
 
@@ -37,6 +38,13 @@ public final class Choices {
   public static final class InitializationWords extends Choice<Initialization> {
     InitializationWords() {
       super(Initialization.class);
+    }
+  }
+
+  /** {@code --precision}. */
+  public static final class PrecisionWords extends Choice<Precision> {
+    PrecisionWords() {
+      super(Precision.class);
     }
   }
 

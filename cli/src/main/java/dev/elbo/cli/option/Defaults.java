@@ -41,6 +41,7 @@ public final class Defaults extends ListResourceBundle {
       {"default.optimizer", Choice.word(OptimizerKind.of(options.optimizer()))},
       {"default.learning-rate", "the rule's own, " + rates()},
       {"default.schedule", Choice.word(ScheduleKind.of(options.schedule()))},
+      {"default.precision", Choice.word(options.precision())},
       {"default.init", Choice.word(options.initialization())},
       {"default.patience", Integer.toString(options.patience())},
       {"default.seed", Long.toString(options.seed())},

@@ -1,5 +1,7 @@
 package dev.elbo.cli.option;
 
+import dev.elbo.linalg.Kernels;
+import dev.elbo.linalg.Precision;
 import dev.elbo.nn.Initialization;
 import dev.elbo.optim.Optimizer;
 import dev.elbo.train.TrainOptions;
@@ -74,6 +76,14 @@ public final class OptimizerOptions {
       description = "speed, not results (default: all processors)")
   private @Nullable Integer threads;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "TYPE",
+      converter = Choices.PrecisionWords.class,
+      completionCandidates = Choices.PrecisionWords.class,
+      description = "of products: ${COMPLETION-CANDIDATES} (default: ${bundle:default.precision})")
+  private @Nullable Precision precision;
+
   /** Applies what was given. */
   public void apply(TrainOptions.Builder builder) {
     Given.apply("--epochs", epochs, value -> builder.epochs(value).build());
@@ -86,6 +96,13 @@ public final class OptimizerOptions {
     Given.apply("--init", init, builder::initialization);
     Given.apply("--patience", patience, value -> builder.patience(value).build());
     Given.apply("--seed", seed, builder::seed);
+    Given.apply(
+        "--precision",
+        precision,
+        value -> {
+          Kernels.require(value);
+          builder.precision(value);
+        });
     Given.apply("--threads", threads, value -> builder.threads(value).build());
   }
 }

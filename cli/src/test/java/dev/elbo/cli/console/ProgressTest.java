@@ -12,14 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTest {
+  private record At(int epoch, long step, long steps, long rows, double bound)
+      implements TrainingListener.Progress {}
 
   private static String run(int width, int epochs) {
     StringWriter text = new StringWriter();
     Progress progress = new Progress(new PrintWriter(text), width);
     progress.started(new TrainingListener.Plan(1000, 100, epochs, 10));
     for (int epoch = 1; epoch <= epochs; epoch++) {
-      progress.stepped(
-          new TrainingListener.Progress(epoch, 10L * epoch, 10L * epochs, 1000L * epoch, -20.5));
+      progress.stepped(new At(epoch, 10L * epoch, 10L * epochs, 1000L * epoch, -20.5));
       progress.epochFinished(
           new EpochReport(
               epoch,

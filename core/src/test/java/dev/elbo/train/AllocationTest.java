@@ -1,0 +1,145 @@
+package dev.elbo.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.elbo.data.Binarization;
+import dev.elbo.data.Part;
+import dev.elbo.data.RowReader;
+import dev.elbo.distribution.Bernoulli;
+import dev.elbo.distribution.DiagonalGaussian;
+import dev.elbo.distribution.Likelihood;
+import dev.elbo.distribution.LogVarianceBounds;
+import dev.elbo.linalg.Kernels;
+import dev.elbo.linalg.Precision;
+import dev.elbo.model.Architecture;
+import dev.elbo.model.Vae;
+import dev.elbo.nn.Activation;
+import dev.elbo.objective.Iwae;
+import dev.elbo.objective.SgvbA;
+import dev.elbo.objective.SgvbB;
+import dev.elbo.optim.AdamW;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * After the first steps a training step makes no objects: what all threads have allocated is read
+ * before and after some hundred steps in the middle of an epoch.
+ */
+class AllocationTest {
+  private static final int WARM_UP = 1500;
+  private static final int COUNTED = 300;
+
+  /** Counts bytes from one step to another. */
+  private static final class Meter implements TrainingListener {
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private long before;
+    private long after;
+
+    @Override
+    public void stepped(Progress progress) {
+      if (progress.step() == WARM_UP) {
+        allocated(); // the reading itself makes objects; let it settle
+        before = allocated();
+      } else if (progress.step() == WARM_UP + COUNTED) {
+        after = allocated();
+      }
+    }
+
+    /** Of this thread and the workers. */
+    private long allocated() {
+      long own = Thread.currentThread().getId();
+      long[] ids =
+          Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+              .filter(info -> info != null && info.getThreadName().startsWith("elbo-worker"))
+              .mapToLong(info -> info.getThreadId())
+              .toArray();
+      return Arrays.stream(threads.getThreadAllocatedBytes(ids)).sum()
+          + threads.getThreadAllocatedBytes(own);
+    }
+
+    /** What one reading costs, to be taken off. */
+    long ofReading() {
+      allocated();
+      long first = allocated();
+      return allocated() - first;
+    }
+  }
+
+  static List<Arguments> runs() {
+    return List.of(
+        Arguments.of(
+            "Bernoulli, tanh, Adam", new Bernoulli(64), Activation.TANH, TrainOptions.builder()),
+        Arguments.of(
+            "Gaussian, softplus, AdamW, clipped, with a weight prior",
+            DiagonalGaussian.of(64),
+            Activation.SOFTPLUS,
+            TrainOptions.builder()
+                .objective(new SgvbA(2))
+                .optimizer(AdamW.DEFAULT)
+                .clipNorm(1)
+                .weightPrior(true)),
+        Arguments.of(
+            "IWAE, relu",
+            new Bernoulli(64),
+            Activation.RELU,
+            TrainOptions.builder().objective(new Iwae(5, Iwae.Gradient.DOUBLY_REPARAMETERIZED))),
+        Arguments.of(
+            "free bits, σ for all rows, means in [0, 1]",
+            new DiagonalGaussian(
+                64,
+                DiagonalGaussian.Variance.SHARED,
+                DiagonalGaussian.MeanRange.UNIT_INTERVAL,
+                LogVarianceBounds.DECODER),
+            Activation.TANH,
+            TrainOptions.builder().objective(new SgvbB(1, 0.1))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("runs")
+  void aStepAllocatesNothing(
+      String name, Likelihood likelihood, Activation activation, TrainOptions.Builder options) {
+    assertAllocatesNothing(likelihood, activation, options);
+  }
+
+  @Test
+  void norDoesOneInBfloat16() {
+    assumeTrue(Kernels.supports(Precision.BF16), "a processor without bf16");
+    assertAllocatesNothing(
+        new Bernoulli(64), Activation.TANH, TrainOptions.builder().precision(Precision.BF16));
+  }
+
+  private static void assertAllocatesNothing(
+      Likelihood likelihood, Activation activation, TrainOptions.Builder options) {
+    Vae vae =
+        Vae.of(
+            new Architecture(
+                likelihood,
+                List.of(16),
+                3,
+                activation,
+                Architecture.Weights.TIED,
+                LogVarianceBounds.ENCODER));
+    RowReader digits = Runs.digits(Part.TRAIN);
+    int rows = digits.data().rows();
+    int[] many = new int[4 * (WARM_UP + COUNTED) + 8];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = i % rows;
+    }
+    RowReader reader = RowReader.of(digits.data().select(many, "many"), Binarization.DYNAMIC, 1);
+    Meter meter = new Meter();
+    new Trainer(
+            vae, options.epochs(1).minibatch(4).threads(2).build(), reader, Optional.empty(), meter)
+        .run();
+    assertThat(meter.after).isPositive();
+    // the reading makes a few hundred bytes of its own; the smallest object has 16, in every step
+    assertThat(meter.after - meter.before - meter.ofReading()).isLessThan(4 * COUNTED);
+  }
+}
