@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trained variational auto-encoder. Immutable; any number of threads may use one instance.
  *
- * <p>A row gives the same numbers alone and among others: rows pass through in blocks of sizes that
- * round alike. Many rows are shared among the processors.
+ * <p>A row gives the same numbers alone and among others: a row that comes alone is given company.
+ * Many rows are shared among the processors.
  */
 public final class AutoEncoder {
   /** Rows that a task takes. */
-  private static final int BLOCK = Kernels.ALIKE_ROWS;
+  private static final int BLOCK = 128;
 
   /** Dynamic binarisation sees the same use of a row in every call. */
   private static final long USE = 0;
@@ -141,16 +141,24 @@ public final class AutoEncoder {
     void run(int from, int to, int size);
   }
 
+  /** The next power of two: the product engine prepares itself for every size that it meets. */
+  private static int roomFor(int rows) {
+    int size = Kernels.ALIKE_ROWS;
+    while (size < rows) {
+      size *= 2;
+    }
+    return size;
+  }
+
   /** Cuts rows into blocks, which threads share. */
   private void inBlocks(int rows, BlockTask task) {
-    int fewest = Kernels.fewestAlikeRows();
     Processors.share(
         (rows + BLOCK - 1) / BLOCK,
         (long) BLOCK * model.parameters().size(),
         block -> {
           int from = block * BLOCK;
           int to = Math.min(rows, from + BLOCK);
-          task.run(from, to, to - from <= fewest ? fewest : BLOCK);
+          task.run(from, to, roomFor(to - from));
         });
   }
 

@@ -2,12 +2,18 @@ package dev.elbo.linalg;
 
 /**
  * Matrix products on the fastest engine that loads here: oneDNN where its native library does,
- * plain Java otherwise. The one class that knows engines; everything above sees {@link Matrix}
- * only.
+ * plain Java otherwise. The one class that knows engines; everything above sees {@link Matrix} and
+ * {@link Operand} only.
  *
  * <p>Products run on the calling thread. Falling back to plain Java is logged once at {@code INFO}.
  */
 public final class Kernels {
+  /**
+   * With so many rows of A or more, a row of A·B has the same bits whatever rows stand beside it
+   * and however many. A single row may be summed in another order.
+   */
+  public static final int ALIKE_ROWS = 2;
+
   private static final ProductEngine ENGINE = ProductEngine.best();
 
   private Kernels() {}
@@ -17,33 +23,9 @@ public final class Kernels {
     return ENGINE.name();
   }
 
-  /**
-   * Rows of A with which every row of A·B has the same bits, wherever it stands among them. With
-   * another number of rows a kernel may sum a row's terms in another order, or some rows in one and
-   * some in another; with Bᵀ in the place of B it does so more often.
-   */
-  public static final int ALIKE_ROWS = 96;
-
-  /**
-   * The fewest rows that give the same bits as {@value #ALIKE_ROWS} do: for rows that come alone.
-   */
-  public static int fewestAlikeRows() {
-    return ENGINE.fewestAlikeRows();
-  }
-
   /** Whether products of such factors are to be had on this processor. */
   public static boolean supports(Precision precision) {
     return ENGINE.supports(precision);
-  }
-
-  /**
-   * A matrix made ready to stand on the right of many products, which then round both factors.
-   *
-   * @throws IllegalArgumentException where {@link #supports} says no
-   */
-  public static Operand operand(Matrix matrix, Precision precision) {
-    require(precision);
-    return ENGINE.operand(matrix, precision);
   }
 
   /**
@@ -60,24 +42,38 @@ public final class Kernels {
     }
   }
 
-  /** C ← A·Bᵀ + beta·C for A (m × k), B (n × k), C (m × n). */
-  public static void productTransposed(Matrix a, Operand b, float beta, Matrix c) {
+  /**
+   * A matrix made ready to stand on the right of many products, which then round both factors.
+   *
+   * @throws IllegalArgumentException where {@link #supports} says no
+   */
+  public static Operand operand(Matrix matrix, Precision precision) {
+    require(precision);
+    return ENGINE.operand(matrix, precision);
+  }
+
+  /** C ← A·Bᵀ, or + C, for A (m × k), B (n × k), C (m × n). */
+  public static void productTransposed(Matrix a, Operand b, Result result, Matrix c) {
     check(a.rows(), a.columns(), b.columns(), b.rows(), "A·Bᵀ", a, b.rows(), b.columns(), c);
-    ENGINE.multiply(a, true, b, beta, c);
+    ENGINE.product(a, true, b, result, c);
   }
 
-  /** C ← A·B + beta·C for A (m × k), B (k × n), C (m × n). */
-  public static void product(Matrix a, Operand b, float beta, Matrix c) {
+  /** C ← A·B, or + C, for A (m × k), B (k × n), C (m × n). */
+  public static void product(Matrix a, Operand b, Result result, Matrix c) {
     check(a.rows(), a.columns(), b.rows(), b.columns(), "A·B", a, b.rows(), b.columns(), c);
-    ENGINE.multiply(a, false, b, beta, c);
+    ENGINE.product(a, false, b, result, c);
   }
 
-  /** C ← Aᵀ·B + beta·C for A (k × m), B (k × n), C (m × n), the factors rounded; beta 0 or 1. */
+  /**
+   * C ← Aᵀ·B, or + C, for A (k × m), B (k × n), C (m × n), the factors rounded.
+   *
+   * @throws IllegalArgumentException where {@link #supports} says no
+   */
   public static void transposedProduct(
-      Precision precision, Matrix a, Matrix b, float beta, Matrix c) {
+      Precision precision, Matrix a, Matrix b, Result result, Matrix c) {
     require(precision);
     check(a.columns(), a.rows(), b.rows(), b.columns(), "Aᵀ·B", a, b.rows(), b.columns(), c);
-    ENGINE.transposedProduct(precision, a, b, beta, c);
+    ENGINE.transposedProduct(precision, a, b, result, c);
   }
 
   private static void check(

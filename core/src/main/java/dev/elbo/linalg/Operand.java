@@ -7,7 +7,7 @@ package dev.elbo.linalg;
  * <p>It is made from a {@link Matrix} and does not follow it: what changes there is seen here after
  * {@link #refresh}.
  */
-public sealed interface Operand permits OneDnn.Copy, OneDnn.RoundedCopy, PlainProducts.Shared {
+public sealed interface Operand permits OneDnn.Copy, PlainProducts.Shared {
 
   int rows();
 

@@ -42,53 +42,42 @@ final class PlainProducts implements ProductEngine {
   }
 
   @Override
-  public void transposedProduct(Precision precision, Matrix a, Matrix b, float beta, Matrix c) {
-    multiply(true, false, a, b, beta, c);
-  }
-
-  /** Rows are computed one by one. */
-  @Override
-  public int fewestAlikeRows() {
-    return 1;
-  }
-
-  @Override
-  public void multiply(Matrix a, boolean transposeB, Operand b, float beta, Matrix c) {
-    multiply(false, transposeB, a, ((Shared) b).matrix(), beta, c);
-  }
-
-  @Override
-  public void multiply(
-      boolean transposeA, boolean transposeB, Matrix a, Matrix b, float beta, Matrix c) {
-    int inner = transposeA ? a.rows() : a.columns();
+  public void transposedProduct(Precision precision, Matrix a, Matrix b, Result result, Matrix c) {
+    begin(result, c);
     for (int i = 0; i < c.rows(); i++) {
-      scaleRow(c, i, beta);
+      for (int p = 0; p < a.rows(); p++) {
+        addScaled(a.get(p, i), b, p, c, i);
+      }
+    }
+  }
+
+  @Override
+  public void product(Matrix a, boolean transposeB, Operand b, Result result, Matrix c) {
+    begin(result, c);
+    Matrix right = ((Shared) b).matrix();
+    for (int i = 0; i < c.rows(); i++) {
       if (transposeB) {
         for (int j = 0; j < c.columns(); j++) {
-          c.array()[c.at(i, j)] += dot(a, transposeA, i, b, j, inner);
+          c.array()[c.at(i, j)] += dot(a, i, right, j, a.columns());
         }
       } else {
-        for (int p = 0; p < inner; p++) {
-          addScaled(transposeA ? a.get(p, i) : a.get(i, p), b, p, c, i);
+        for (int p = 0; p < a.columns(); p++) {
+          addScaled(a.get(i, p), right, p, c, i);
         }
       }
     }
   }
 
-  /** beta = 0 clears the row even where it holds NaN, as BLAS does. */
-  private static void scaleRow(Matrix c, int row, float beta) {
-    int start = c.at(row, 0);
-    float[] values = c.array();
-    for (int j = 0; j < c.columns(); j++) {
-      values[start + j] = beta == 0 ? 0 : beta * values[start + j];
+  private static void begin(Result result, Matrix c) {
+    if (result == Result.SET) {
+      c.fill(0);
     }
   }
 
-  private static float dot(Matrix a, boolean transposeA, int i, Matrix b, int j, int inner) {
+  private static float dot(Matrix a, int i, Matrix b, int j, int inner) {
     float[] left = a.array();
     float[] right = b.array();
-    int l = transposeA ? a.at(0, i) : a.at(i, 0);
-    int step = transposeA ? a.stride() : 1;
+    int l = a.at(i, 0);
     int r = b.at(j, 0);
     float s0 = 0;
     float s1 = 0;
@@ -96,13 +85,13 @@ final class PlainProducts implements ProductEngine {
     float s3 = 0;
     int p = 0;
     for (; p + 3 < inner; p += 4) {
-      s0 += left[l + p * step] * right[r + p];
-      s1 += left[l + (p + 1) * step] * right[r + p + 1];
-      s2 += left[l + (p + 2) * step] * right[r + p + 2];
-      s3 += left[l + (p + 3) * step] * right[r + p + 3];
+      s0 += left[l + p] * right[r + p];
+      s1 += left[l + p + 1] * right[r + p + 1];
+      s2 += left[l + p + 2] * right[r + p + 2];
+      s3 += left[l + p + 3] * right[r + p + 3];
     }
     for (; p < inner; p++) {
-      s0 += left[l + p * step] * right[r + p];
+      s0 += left[l + p] * right[r + p];
     }
     return s0 + s1 + (s2 + s3);
   }

@@ -3,6 +3,7 @@ package dev.elbo.model;
 import dev.elbo.distribution.Head;
 import dev.elbo.distribution.Likelihood;
 import dev.elbo.linalg.Matrix;
+import dev.elbo.linalg.Result;
 import dev.elbo.nn.Block;
 import dev.elbo.nn.Dense;
 import dev.elbo.nn.GradientTerm;
@@ -111,7 +112,7 @@ public final class Decoder {
   public void backward(Weights w, Trace trace, Matrix dz) {
     Matrix dHidden = trace.trunk().outputGradient();
     for (int i = 0; i < heads.size(); i++) {
-      heads.get(i).backward(w, trace.heads().get(i), i == 0 ? 0 : 1, dHidden);
+      heads.get(i).backward(w, trace.heads().get(i), i == 0 ? Result.SET : Result.ADD, dHidden);
     }
     trunk.backward(w, trace.trunk());
     trunk.inputGradient(w, trace.trunk(), dz);

@@ -1,6 +1,7 @@
 package dev.elbo.model;
 
 import dev.elbo.linalg.Matrix;
+import dev.elbo.linalg.Result;
 import dev.elbo.nn.Block;
 import dev.elbo.nn.Dense;
 import dev.elbo.nn.GradientTerm;
@@ -20,8 +21,8 @@ sealed interface DecoderHead {
   /** Fills {@code own}, this head's columns of h, from the last hidden layer. */
   void forward(Weights w, Matrix hidden, Matrix own);
 
-  /** dHidden ← what comes back through this head + beta·dHidden. */
-  void backward(Weights w, Matrix dOwn, float beta, Matrix dHidden);
+  /** dHidden ← what comes back through this head, or + dHidden. */
+  void backward(Weights w, Matrix dOwn, Result result, Matrix dHidden);
 
   /** The terms of the parameters' gradient, of matrices that are filled later. */
   void terms(Matrix hidden, Matrix dOwn, List<GradientTerm> terms);
@@ -40,8 +41,8 @@ sealed interface DecoderHead {
     }
 
     @Override
-    public void backward(Weights w, Matrix dOwn, float beta, Matrix dHidden) {
-      layer.backward(w, dOwn, beta, dHidden);
+    public void backward(Weights w, Matrix dOwn, Result result, Matrix dHidden) {
+      layer.backward(w, dOwn, result, dHidden);
     }
 
     @Override
@@ -60,8 +61,8 @@ sealed interface DecoderHead {
 
     /** The hidden units have no part in it. */
     @Override
-    public void backward(Weights w, Matrix dOwn, float beta, Matrix dHidden) {
-      if (beta == 0) {
+    public void backward(Weights w, Matrix dOwn, Result result, Matrix dHidden) {
+      if (result == Result.SET) {
         dHidden.fill(0);
       }
     }

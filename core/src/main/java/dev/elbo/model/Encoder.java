@@ -3,6 +3,7 @@ package dev.elbo.model;
 import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.linalg.Elementwise;
 import dev.elbo.linalg.Matrix;
+import dev.elbo.linalg.Result;
 import dev.elbo.nn.Dense;
 import dev.elbo.nn.GradientTerm;
 import dev.elbo.nn.Layout;
@@ -129,8 +130,8 @@ public record Encoder(Mlp trunk, Dense mean, Dense logVariance, LogVarianceBound
       gradient[at + i] *= slope[slopeAt + i];
     }
     Matrix dh = trace.trunk.outputGradient();
-    mean.backward(w, dMean, 0, dh);
-    logVariance.backward(w, dLogVariance, 1, dh);
+    mean.backward(w, dMean, Result.SET, dh);
+    logVariance.backward(w, dLogVariance, Result.ADD, dh);
     trunk.backward(w, trace.trunk);
   }
 

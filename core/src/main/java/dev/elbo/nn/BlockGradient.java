@@ -2,6 +2,7 @@ package dev.elbo.nn;
 
 import dev.elbo.linalg.Matrix;
 import dev.elbo.linalg.Precision;
+import dev.elbo.linalg.Result;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,9 +54,8 @@ public final class BlockGradient {
 
   /** Overwrites this piece of the gradient with the sum of its terms, products of a precision. */
   public void compute(Precision precision) {
-    terms.get(0).set(precision, target);
-    for (int i = 1; i < terms.size(); i++) {
-      terms.get(i).add(precision, target);
+    for (int i = 0; i < terms.size(); i++) {
+      terms.get(i).compute(precision, i == 0 ? Result.SET : Result.ADD, target);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.elbo.nn;
 
 import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Matrix;
+import dev.elbo.linalg.Result;
 import java.util.List;
 
 /**
@@ -49,12 +50,12 @@ public record Dense(Block weight, Block bias, boolean transposed) {
     w.multiplyAdd(x, weight, !transposed, y);
   }
 
-  /** dx ← dY·W + beta·dx. */
-  public void backward(Weights w, Matrix dy, float beta, Matrix dx) {
+  /** dx ← dY·W, or + dx. */
+  public void backward(Weights w, Matrix dy, Result result, Matrix dx) {
     if (transposed) {
-      Kernels.productTransposed(dy, w.matrix(weight), beta, dx);
+      Kernels.productTransposed(dy, w.matrix(weight), result, dx);
     } else {
-      Kernels.product(dy, w.matrix(weight), beta, dx);
+      Kernels.product(dy, w.matrix(weight), result, dx);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.elbo.linalg.Elementwise;
 import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.linalg.Precision;
+import dev.elbo.linalg.Result;
 
 /**
  * What one layer's backward pass over the rows of a minibatch adds to the gradient of one parameter
@@ -17,11 +18,8 @@ public sealed interface GradientTerm {
   /** The part of this term for rows [from, to) of the block. */
   GradientTerm rows(int from, int to);
 
-  /** target ← this term, the factors of a product rounded to {@code precision}. */
-  void set(Precision precision, Matrix target);
-
-  /** target ← target + this term, likewise. */
-  void add(Precision precision, Matrix target);
+  /** target ← this term, or + target, the factors of a product rounded. */
+  void compute(Precision precision, Result result, Matrix target);
 
   /**
    * leftᵀ·right: ∂/∂W = dYᵀ·X for Y = X·Wᵀ, and Xᵀ·dY for a layer that multiplies by a transpose.
@@ -37,13 +35,8 @@ public sealed interface GradientTerm {
     }
 
     @Override
-    public void set(Precision precision, Matrix target) {
-      Kernels.transposedProduct(precision, left, right, 0, target);
-    }
-
-    @Override
-    public void add(Precision precision, Matrix target) {
-      Kernels.transposedProduct(precision, left, right, 1, target);
+    public void compute(Precision precision, Result result, Matrix target) {
+      Kernels.transposedProduct(precision, left, right, result, target);
     }
   }
 
@@ -61,13 +54,10 @@ public sealed interface GradientTerm {
     }
 
     @Override
-    public void set(Precision precision, Matrix target) {
-      target.fill(0);
-      add(precision, target);
-    }
-
-    @Override
-    public void add(Precision precision, Matrix target) {
+    public void compute(Precision precision, Result result, Matrix target) {
+      if (result == Result.SET) {
+        target.fill(0);
+      }
       Elementwise.addColumnSums(dy, target);
     }
   }

@@ -1,6 +1,7 @@
 package dev.elbo.nn;
 
 import dev.elbo.linalg.Matrix;
+import dev.elbo.linalg.Result;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,14 +100,14 @@ public record Mlp(List<Dense> layers, Activation activation) {
       Matrix dy = trace.gradients().get(i);
       activation.timesDerivative(trace.outputs().get(i), dy);
       if (i > 0) {
-        layers.get(i).backward(w, dy, 0, trace.gradients().get(i - 1));
+        layers.get(i).backward(w, dy, Result.SET, trace.gradients().get(i - 1));
       }
     }
   }
 
   /** dx ← the gradient with respect to the input, after {@link #backward}. */
   public void inputGradient(Weights w, Trace trace, Matrix dx) {
-    layers.get(0).backward(w, trace.gradients().get(0), 0, dx);
+    layers.get(0).backward(w, trace.gradients().get(0), Result.SET, dx);
   }
 
   /** The terms of the parameters' gradient, of a trace that is filled later. */

@@ -4,6 +4,7 @@ import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.linalg.Operand;
 import dev.elbo.linalg.Precision;
+import dev.elbo.linalg.Result;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,7 @@ public final class Weights {
 
   /**
    * The parameters as they will stay, with Wᵀ beside each W: going forward, layers then multiply by
-   * a matrix as it stands. That is faster, and rows come out alike in blocks of {@link
-   * Kernels#ALIKE_ROWS}. Not to be refreshed.
+   * a matrix as it stands, which is twice as fast where rows are few. Not to be refreshed.
    */
   public static Weights fixed(Parameters parameters) {
     return new Weights(parameters, Precision.F32, true);
@@ -72,11 +72,11 @@ public final class Weights {
   void multiplyAdd(Matrix x, Block block, boolean transposed, Matrix y) {
     Operand transpose = transposes.get(block);
     if (!transposed) {
-      Kernels.product(x, matrix(block), 1, y);
+      Kernels.product(x, matrix(block), Result.ADD, y);
     } else if (transpose != null) {
-      Kernels.product(x, transpose, 1, y);
+      Kernels.product(x, transpose, Result.ADD, y);
     } else {
-      Kernels.productTransposed(x, matrix(block), 1, y);
+      Kernels.productTransposed(x, matrix(block), Result.ADD, y);
     }
   }
 

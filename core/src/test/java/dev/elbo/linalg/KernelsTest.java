@@ -19,7 +19,7 @@ class KernelsTest {
   void productIsRowsTimesColumns() {
     Matrix c = matrix(2, 2, 100, 200, 300, 400);
     Kernels.product(
-        matrix(2, 3, 1, 2, 3, 4, 5, 6), operand(matrix(3, 2, 7, 8, 9, 10, 11, 12)), 1, c);
+        matrix(2, 3, 1, 2, 3, 4, 5, 6), operand(matrix(3, 2, 7, 8, 9, 10, 11, 12)), Result.ADD, c);
     assertThat(c.toArray()).isDeepEqualTo(new float[][] {{158, 264}, {439, 554}});
   }
 
@@ -27,7 +27,7 @@ class KernelsTest {
   void productTransposedIsRowsTimesRows() {
     Matrix c = Matrix.zeros(2, 2);
     Kernels.productTransposed(
-        matrix(2, 3, 1, 2, 3, 4, 5, 6), operand(matrix(2, 3, 7, 9, 11, 8, 10, 12)), 0, c);
+        matrix(2, 3, 1, 2, 3, 4, 5, 6), operand(matrix(2, 3, 7, 9, 11, 8, 10, 12)), Result.SET, c);
     assertThat(c.toArray()).isDeepEqualTo(new float[][] {{58, 64}, {139, 154}});
   }
 
@@ -35,7 +35,11 @@ class KernelsTest {
   void transposedProductIsColumnsTimesColumns() {
     Matrix c = Matrix.zeros(2, 2);
     Kernels.transposedProduct(
-        Precision.F32, matrix(3, 2, 1, 4, 2, 5, 3, 6), matrix(3, 2, 7, 8, 9, 10, 11, 12), 0, c);
+        Precision.F32,
+        matrix(3, 2, 1, 4, 2, 5, 3, 6),
+        matrix(3, 2, 7, 8, 9, 10, 11, 12),
+        Result.SET,
+        c);
     assertThat(c.toArray()).isDeepEqualTo(new float[][] {{58, 64}, {139, 154}});
   }
 
@@ -45,19 +49,29 @@ class KernelsTest {
         .isThrownBy(
             () ->
                 Kernels.product(
-                    Matrix.zeros(2, 3), operand(Matrix.zeros(4, 5)), 0, Matrix.zeros(2, 5)))
+                    Matrix.zeros(2, 3),
+                    operand(Matrix.zeros(4, 5)),
+                    Result.SET,
+                    Matrix.zeros(2, 5)))
         .withMessage("A·B of A (2 × 3) and B (4 × 5) into C (2 × 5)");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 Kernels.productTransposed(
-                    Matrix.zeros(2, 3), operand(Matrix.zeros(5, 4)), 0, Matrix.zeros(2, 5)))
+                    Matrix.zeros(2, 3),
+                    operand(Matrix.zeros(5, 4)),
+                    Result.SET,
+                    Matrix.zeros(2, 5)))
         .withMessage("A·Bᵀ of A (2 × 3) and B (5 × 4) into C (2 × 5)");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 Kernels.transposedProduct(
-                    Precision.F32, Matrix.zeros(3, 2), Matrix.zeros(4, 5), 0, Matrix.zeros(2, 5)))
+                    Precision.F32,
+                    Matrix.zeros(3, 2),
+                    Matrix.zeros(4, 5),
+                    Result.SET,
+                    Matrix.zeros(2, 5)))
         .withMessage("Aᵀ·B of A (3 × 2) and B (4 × 5) into C (2 × 5)");
   }
 
@@ -67,19 +81,29 @@ class KernelsTest {
         .isThrownBy(
             () ->
                 Kernels.product(
-                    Matrix.zeros(2, 3), operand(Matrix.zeros(3, 5)), 0, Matrix.zeros(3, 5)))
+                    Matrix.zeros(2, 3),
+                    operand(Matrix.zeros(3, 5)),
+                    Result.SET,
+                    Matrix.zeros(3, 5)))
         .withMessage("A·B of A (2 × 3) and B (3 × 5) into C (3 × 5)");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 Kernels.productTransposed(
-                    Matrix.zeros(2, 3), operand(Matrix.zeros(5, 3)), 0, Matrix.zeros(2, 3)))
+                    Matrix.zeros(2, 3),
+                    operand(Matrix.zeros(5, 3)),
+                    Result.SET,
+                    Matrix.zeros(2, 3)))
         .withMessage("A·Bᵀ of A (2 × 3) and B (5 × 3) into C (2 × 3)");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 Kernels.transposedProduct(
-                    Precision.F32, Matrix.zeros(3, 2), Matrix.zeros(3, 5), 0, Matrix.zeros(3, 5)))
+                    Precision.F32,
+                    Matrix.zeros(3, 2),
+                    Matrix.zeros(3, 5),
+                    Result.SET,
+                    Matrix.zeros(3, 5)))
         .withMessage("Aᵀ·B of A (3 × 2) and B (3 × 5) into C (3 × 5)");
   }
 }

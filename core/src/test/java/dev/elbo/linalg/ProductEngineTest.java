@@ -3,10 +3,11 @@ package dev.elbo.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * tiles; operands and result are column slices in the middle of larger arrays.
  *
  * <p>The bound is the one that holds for any order of summation: |error| ≤ (k + 2)·2⁻²⁴ · (Σ|a||b|
- * + |beta·c|).
+ * + |c|), and 2⁻⁷·Σ|a||b| on top where both factors are rounded to bfloat16.
  */
 class ProductEngineTest {
   private static final int[] SIZES = {1, 2, 3, 7, 8, 9, 16, 17, 31, 33, 100, 257};
@@ -25,39 +26,61 @@ class ProductEngineTest {
   /** Cells around a slice hold this, in operands and results. */
   private static final float OUTSIDE = Float.NaN;
 
-  static Stream<Arguments> enginesAndTranspositions() {
-    return engines()
-        .flatMap(
-            engine ->
-                Stream.of(
-                    Arguments.of(engine.name(), engine, false, false),
-                    Arguments.of(engine.name(), engine, false, true),
-                    Arguments.of(engine.name(), engine, true, false),
-                    Arguments.of(engine.name(), engine, true, true)));
+  /** The three products of a linear layer. */
+  private enum Form {
+    /** A·B. */
+    PLAIN,
+    /** A·Bᵀ. */
+    B_TRANSPOSED,
+    /** Aᵀ·B. */
+    A_TRANSPOSED;
+
+    void multiply(
+        ProductEngine engine, Precision precision, Matrix a, Matrix b, Result result, Matrix c) {
+      if (this == A_TRANSPOSED) {
+        engine.transposedProduct(precision, a, b, result, c);
+      } else {
+        engine.product(a, this == B_TRANSPOSED, engine.operand(b, precision), result, c);
+      }
+    }
+  }
+
+  static List<Arguments> products() {
+    List<Arguments> products = new ArrayList<>();
+    for (ProductEngine engine : engines()) {
+      for (Form form : Form.values()) {
+        for (Precision precision : Precision.values()) {
+          if (engine.supports(precision)) {
+            products.add(Arguments.of(engine.name(), engine, form, precision));
+          }
+        }
+      }
+    }
+    return products;
   }
 
   /** Plain Java, and oneDNN unless it is known not to be there. */
-  private static Stream<ProductEngine> engines() {
+  private static List<ProductEngine> engines() {
     ProductEngine best = ProductEngine.best();
-    return best instanceof PlainProducts ? Stream.of(best) : Stream.of(new PlainProducts(), best);
+    return best instanceof PlainProducts ? List.of(best) : List.of(new PlainProducts(), best);
   }
 
-  @ParameterizedTest(name = "{0}, A transposed {2}, B transposed {3}")
-  @MethodSource("enginesAndTranspositions")
+  @ParameterizedTest(name = "{0}, {2}, {3}")
+  @MethodSource("products")
   void agreesWithTheDoubleLoopOverAwkwardSizes(
-      String name, ProductEngine engine, boolean transposeA, boolean transposeB) {
+      String name, ProductEngine engine, Form form, Precision precision) {
     Random random = new Random(5);
     for (int m : SIZES) {
       for (int k : SIZES) {
         for (int n : SIZES) {
-          Matrix a = transposeA ? slice(k, m, random) : slice(m, k, random);
-          Matrix b = transposeB ? slice(n, k, random) : slice(k, n, random);
-          Product exact = Product.of(transposeA, transposeB, a, b, m, k, n);
+          Matrix a = form == Form.A_TRANSPOSED ? slice(k, m, random) : slice(m, k, random);
+          Matrix b = form == Form.B_TRANSPOSED ? slice(n, k, random) : slice(k, n, random);
+          Product exact = Product.of(form, a, b, m, k, n);
           Matrix c = slice(m, n, random);
-          for (float beta : new float[] {1, 0, -0.5f}) {
+          for (Result result : Result.values()) {
             Matrix before = copy(c);
-            engine.multiply(transposeA, transposeB, a, b, beta, c);
-            exact.assertClose(c, beta, before, k);
+            form.multiply(engine, precision, a, b, result, c);
+            exact.assertClose(c, precision, result, before, k);
             assertOutsideUntouched(c);
           }
         }
@@ -65,17 +88,16 @@ class ProductEngineTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}, A transposed {2}, B transposed {3}")
-  @MethodSource("enginesAndTranspositions")
-  void betaZeroOverwritesNan(
-      String name, ProductEngine engine, boolean transposeA, boolean transposeB) {
+  @ParameterizedTest(name = "{0}, {2}, {3}")
+  @MethodSource("products")
+  void setOverwritesNan(String name, ProductEngine engine, Form form, Precision precision) {
     Random random = new Random(6);
     for (int size : SIZES) {
       Matrix a = slice(size, size, random);
       Matrix b = slice(size, size, random);
       Matrix c = slice(size, size, random);
       c.fill(Float.NaN);
-      engine.multiply(transposeA, transposeB, a, b, 0, c);
+      form.multiply(engine, precision, a, b, Result.SET, c);
       for (int i = 0; i < size; i++) {
         for (int j = 0; j < size; j++) {
           assertThat(c.get(i, j)).as("size %d, entry %d, %d", size, i, j).isFinite();
@@ -84,15 +106,15 @@ class ProductEngineTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}, A transposed {2}, B transposed {3}")
-  @MethodSource("enginesAndTranspositions")
+  @ParameterizedTest(name = "{0}, {2}, {3}")
+  @MethodSource("products")
   void nanInAnOperandReachesItsRowOrColumnOnly(
-      String name, ProductEngine engine, boolean transposeA, boolean transposeB) {
+      String name, ProductEngine engine, Form form, Precision precision) {
     Random random = new Random(7);
     Matrix a = slice(9, 9, random);
     a.set(4, 4, Float.NaN);
     Matrix c = slice(9, 9, random);
-    engine.multiply(transposeA, transposeB, a, slice(9, 9, random), 0, c);
+    form.multiply(engine, precision, a, slice(9, 9, random), Result.SET, c);
     for (int i = 0; i < 9; i++) {
       for (int j = 0; j < 9; j++) {
         assertThat(Float.isNaN(c.get(i, j))).as("entry %d, %d", i, j).isEqualTo(i == 4);
@@ -100,54 +122,41 @@ class ProductEngineTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}, A transposed {2}, B transposed {3}")
-  @MethodSource("enginesAndTranspositions")
+  @ParameterizedTest(name = "{0}, {2}, {3}")
+  @MethodSource("products")
   void resultWithoutRowsOrColumnsIsLeftAlone(
-      String name, ProductEngine engine, boolean transposeA, boolean transposeB) {
-    engine.multiply(transposeA, transposeB, zeros(0, 3), zeros(3, 2), 0, Matrix.zeros(0, 2));
-    engine.multiply(transposeA, transposeB, zeros(2, 3), zeros(3, 0), 0, Matrix.zeros(2, 0));
-  }
-
-  @ParameterizedTest(name = "{0}, A transposed {2}, B transposed {3}")
-  @MethodSource("enginesAndTranspositions")
-  void operandsGiveTheSameBitsAsMatrices(
-      String name, ProductEngine engine, boolean transposeA, boolean transposeB) {
-    Random random = new Random(8);
-    for (int size : SIZES) {
-      Matrix a = slice(size, 9, random);
-      Matrix b = transposeB ? slice(17, 9, random) : slice(9, 17, random);
-      Operand operand = engine.operand(b, Precision.F32);
-      assertThat(operand.rows()).isEqualTo(b.rows());
-      assertThat(operand.columns()).isEqualTo(b.columns());
-      for (float beta : new float[] {1, 0}) {
-        Matrix expected = slice(size, 17, random);
-        Matrix actual = copy(expected);
-        engine.multiply(false, transposeB, a, b, beta, expected);
-        engine.multiply(a, transposeB, operand, beta, actual);
-        assertThat(actual.toArray()).isDeepEqualTo(expected.toArray());
-      }
+      String name, ProductEngine engine, Form form, Precision precision) {
+    if (form == Form.PLAIN) {
+      form.multiply(engine, precision, zeros(0, 3), zeros(3, 2), Result.SET, zeros(0, 2));
+      form.multiply(engine, precision, zeros(2, 3), zeros(3, 0), Result.SET, zeros(2, 0));
     }
   }
 
-  @ParameterizedTest(name = "{0}, A transposed {2}, B transposed {3}")
-  @MethodSource("enginesAndTranspositions")
+  private static Matrix zeros(int rows, int columns) {
+    return Matrix.zeros(rows, columns);
+  }
+
+  @ParameterizedTest(name = "{0}, {2}, {3}")
+  @MethodSource("products")
   void operandsFollowAfterARefresh(
-      String name, ProductEngine engine, boolean transposeA, boolean transposeB) {
-    Matrix b = Matrix.view(2, 2, new float[] {1, 2, 3, 4}, 0);
-    Operand operand = engine.operand(b, Precision.F32);
-    b.set(1, 0, 7);
+      String name, ProductEngine engine, Form form, Precision precision) {
+    Matrix b = Matrix.view(3, 3, new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 0);
+    Operand operand = engine.operand(b, precision);
+    assertThat(operand.rows()).isEqualTo(3);
+    assertThat(operand.columns()).isEqualTo(3);
+    b.set(1, 0, 11);
     operand.refresh(1, 2);
-    Matrix c = Matrix.zeros(1, 2);
-    engine.multiply(Matrix.view(1, 2, new float[] {0, 1}, 0), false, operand, 0, c);
-    assertThat(c.row(0)).containsExactly(7, 4);
+    Matrix c = zeros(1, 3);
+    engine.product(Matrix.view(1, 3, new float[] {0, 1, 1}, 0), false, operand, Result.SET, c);
+    assertThat(c.row(0)).containsExactly(11 + 7, 5 + 8, 6 + 9);
   }
 
   /** What {@link Kernels#ALIKE_ROWS} promises, on this processor. */
-  @ParameterizedTest(name = "{0}, A transposed {2}, B transposed {3}")
-  @MethodSource("enginesAndTranspositions")
-  void rowsAreAlikeWhereverTheyStand(
-      String name, ProductEngine engine, boolean transposeA, boolean transposeB) {
-    assumeTrue(!transposeA && !transposeB, "A·B is what is asked for");
+  @ParameterizedTest(name = "{0}, {2}, {3}")
+  @MethodSource("products")
+  void rowsAreAlikeWhereverTheyStandAndHoweverMany(
+      String name, ProductEngine engine, Form form, Precision precision) {
+    assumeTrue(form == Form.PLAIN && precision == Precision.F32, "A·B in f32 is what counts");
     Random random = new Random(9);
     int[][] layers = {
       {784, 500},
@@ -169,18 +178,17 @@ class ProductEngineTest {
       {257, 257}
     };
     for (int[] layer : layers) {
-      Operand b = engine.operand(matrix(layer[0], layer[1], random), Precision.F32);
-      Matrix many = matrix(Kernels.ALIKE_ROWS, layer[0], random);
-      Matrix c = Matrix.zeros(Kernels.ALIKE_ROWS, layer[1]);
-      engine.multiply(many, false, b, 0, c);
-      Matrix few = Matrix.zeros(engine.fewestAlikeRows(), layer[0]);
-      Matrix fewC = Matrix.zeros(engine.fewestAlikeRows(), layer[1]);
-      for (int i = 0; i < many.rows(); i++) {
-        few.setRows(many.rows(i, i + 1));
-        engine.multiply(few, false, b, 0, fewC);
-        for (float[] row : fewC.toArray()) {
-          assertThat(row).as("row %d, %d → %d", i, layer[0], layer[1]).containsExactly(c.row(i));
-        }
+      Operand b = engine.operand(matrix(layer[0], layer[1], random), precision);
+      Matrix many = matrix(128, layer[0], random);
+      Matrix c = zeros(128, layer[1]);
+      engine.product(many, false, b, Result.SET, c);
+      for (int rows = Kernels.ALIKE_ROWS; rows < 128; rows = 2 * rows + 1) {
+        Matrix few = zeros(rows, layer[1]);
+        int from = 128 - rows;
+        engine.product(many.rows(from, 128), false, b, Result.SET, few);
+        assertThat(few.toArray())
+            .as("%d rows, %d → %d", rows, layer[0], layer[1])
+            .isDeepEqualTo(c.rows(from, 128).toArray());
       }
     }
   }
@@ -191,10 +199,6 @@ class ProductEngineTest {
       values[i] = (float) random.nextGaussian();
     }
     return Matrix.view(rows, columns, values, 0);
-  }
-
-  private static Matrix zeros(int rows, int columns) {
-    return Matrix.zeros(rows, columns);
   }
 
   /** On this platform a fallback would mean that the library has stopped loading unnoticed. */
@@ -218,14 +222,13 @@ class ProductEngineTest {
       magnitude = new double[m][n];
     }
 
-    static Product of(
-        boolean transposeA, boolean transposeB, Matrix a, Matrix b, int m, int k, int n) {
+    static Product of(Form form, Matrix a, Matrix b, int m, int k, int n) {
       Product product = new Product(m, n);
       for (int i = 0; i < m; i++) {
         for (int p = 0; p < k; p++) {
-          double left = transposeA ? a.get(p, i) : a.get(i, p);
+          double left = form == Form.A_TRANSPOSED ? a.get(p, i) : a.get(i, p);
           for (int j = 0; j < n; j++) {
-            double term = left * (transposeB ? b.get(j, p) : b.get(p, j));
+            double term = left * (form == Form.B_TRANSPOSED ? b.get(j, p) : b.get(p, j));
             product.value[i][j] += term;
             product.magnitude[i][j] += Math.abs(term);
           }
@@ -234,17 +237,19 @@ class ProductEngineTest {
       return product;
     }
 
-    void assertClose(Matrix c, float beta, Matrix before, int k) {
+    void assertClose(Matrix c, Precision precision, Result result, Matrix before, int k) {
+      double rounding = precision == Precision.F32 ? 0 : 0x1p-7 + 0x1p-16;
       for (int i = 0; i < c.rows(); i++) {
         for (int j = 0; j < c.columns(); j++) {
-          double old = beta == 0 ? 0 : (double) beta * before.get(i, j);
+          double old = result == Result.SET ? 0 : (double) before.get(i, j);
           double error = Math.abs(c.get(i, j) - (value[i][j] + old));
-          double bound = (k + 2) * 0x1p-24 * (magnitude[i][j] + Math.abs(old));
+          double bound =
+              (k + 2) * 0x1p-24 * (magnitude[i][j] + Math.abs(old)) + rounding * magnitude[i][j];
           if (!(error <= bound)) {
             throw new AssertionError(
-                "entry (%d, %d) of %d × %d, inner %d, beta %s: %s, not %s"
+                "entry (%d, %d) of %d × %d, inner %d, %s: %s, not %s"
                     .formatted(
-                        i, j, c.rows(), c.columns(), k, beta, c.get(i, j), value[i][j] + old));
+                        i, j, c.rows(), c.columns(), k, result, c.get(i, j), value[i][j] + old));
           }
         }
       }

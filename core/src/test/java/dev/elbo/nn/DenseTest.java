@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.linalg.Matrix;
 import dev.elbo.linalg.Precision;
+import dev.elbo.linalg.Result;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,12 +119,12 @@ class DenseTest {
   @Test
   void inputGradientOverwritesOrAdds() {
     Matrix dx = row(Float.NaN, Float.NaN, Float.NaN);
-    layer.backward(Weights.of(p), row(1, 2), 0, dx);
+    layer.backward(Weights.of(p), row(1, 2), Result.SET, dx);
     assertThat(dx.row(0)).containsExactly(9, 12, 15);
-    layer.backward(Weights.of(p), row(1, 2), 1, dx);
+    layer.backward(Weights.of(p), row(1, 2), Result.ADD, dx);
     assertThat(dx.row(0)).containsExactly(18, 24, 30);
     Matrix dz = row(1, 1);
-    tied.backward(Weights.of(p), row(1, 1, 1), 1, dz);
+    tied.backward(Weights.of(p), row(1, 1, 1), Result.ADD, dz);
     assertThat(dz.row(0)).containsExactly(7, 16);
   }
 

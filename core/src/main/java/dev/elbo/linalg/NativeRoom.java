@@ -1,0 +1,177 @@
+package dev.elbo.linalg;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * Where one thread's products happen: memory outside the heap for operands and result, and the code
+ * that oneDNN has generated for the shapes seen so far. A model has a dozen shapes or two.
+ */
+final class NativeRoom {
+  private final dnnl_engine engine;
+  private final Handles handles;
+  private final List<Product> products = new ArrayList<>();
+  private final List<Rounding> roundings = new ArrayList<>();
+  private OffHeap a = new OffHeap(0);
+  private OffHeap b = new OffHeap(0);
+  private OffHeap c = new OffHeap(0);
+  private OffHeap roundedA = new OffHeap(0);
+  private OffHeap roundedB = new OffHeap(0);
+
+  NativeRoom(dnnl_engine engine) {
+    this.engine = engine;
+    handles = new Handles(engine);
+  }
+
+  /** What is to be freed when the thread has gone. Knows the room by none of its fields. */
+  static final class Handles implements Runnable {
+    private final dnnl_stream stream = new dnnl_stream();
+    private final List<Primitive> primitives = new ArrayList<>();
+
+    private Handles(dnnl_engine engine) {
+      Primitive.check(dnnl.dnnl_stream_create(stream, engine, dnnl.dnnl_stream_in_order));
+    }
+
+    private Primitive keep(Primitive made) {
+      primitives.add(made);
+      return made;
+    }
+
+    @Override
+    public void run() {
+      primitives.forEach(Primitive::destroy);
+      Primitive.check(dnnl.dnnl_stream_destroy(stream));
+    }
+  }
+
+  Handles handles() {
+    return handles;
+  }
+
+  private record Product(
+      Precision precision,
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int k,
+      int n,
+      Result result,
+      Primitive code) {}
+
+  private record Rounding(int count, Primitive code) {}
+
+  /** Copies the left factor here, rounded. */
+  Pointer putA(Precision precision, Matrix m) {
+    a = atLeast(size(m), a);
+    a.put(m);
+    if (precision == Precision.F32) {
+      return a.address();
+    }
+    roundedA = atLeast(floatsFor(size(m)), roundedA);
+    return round(a, size(m), roundedA);
+  }
+
+  /** Copies the right factor here, rounded. */
+  Pointer putB(Precision precision, Matrix m) {
+    b = atLeast(size(m), b);
+    b.put(m);
+    if (precision == Precision.F32) {
+      return b.address();
+    }
+    roundedB = atLeast(floatsFor(size(m)), roundedB);
+    return round(b, size(m), roundedB);
+  }
+
+  /** Rounds rows [from, to) of a matrix and leaves them in their place in {@code whole}. */
+  void putRounded(Matrix m, int from, int to, OffHeap whole) {
+    int count = (to - from) * m.columns();
+    b = atLeast(count, b);
+    b.putRows(m, from, to, 0);
+    roundedB = atLeast(floatsFor(count), roundedB);
+    round(b, count, roundedB);
+    int start = from * m.columns() * Short.BYTES;
+    whole.bytes().put(start, roundedB.bytes(), 0, count * Short.BYTES);
+  }
+
+  private static int size(Matrix m) {
+    return m.rows() * m.columns();
+  }
+
+  /** Floats whose room {@code count} bfloat16 numbers need. */
+  static int floatsFor(int count) {
+    return (count + 1) / 2;
+  }
+
+  private static OffHeap atLeast(int size, OffHeap present) {
+    return present.size() >= size ? present : new OffHeap(size);
+  }
+
+  private Pointer round(OffHeap numbers, int count, OffHeap target) {
+    if (count > 0) {
+      rounding(count).run(numbers.address(), target.address());
+    }
+    return target.address();
+  }
+
+  private Primitive rounding(int count) {
+    for (int i = 0; i < roundings.size(); i++) {
+      if (roundings.get(i).count == count) {
+        return roundings.get(i).code;
+      }
+    }
+    Primitive made = handles.keep(Primitive.rounding(engine, handles.stream, count));
+    roundings.add(new Rounding(count, made));
+    return made;
+  }
+
+  /** C ← op(A)·op(B), or + C, of packed factors; {@code inner} is their common dimension. */
+  void multiply(
+      Precision precision,
+      boolean transposeA,
+      boolean transposeB,
+      Pointer left,
+      Pointer right,
+      int inner,
+      Result result,
+      Matrix m) {
+    c = atLeast(size(m), c);
+    if (result == Result.ADD) {
+      c.put(m);
+    }
+    product(precision, transposeA, transposeB, m.rows(), inner, m.columns(), result)
+        .run(left, right, c.address());
+    c.get(m);
+  }
+
+  private Primitive product(
+      Precision precision,
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int k,
+      int n,
+      Result result) {
+    for (int i = 0; i < products.size(); i++) {
+      Product p = products.get(i);
+      if (p.m == m
+          && p.k == k
+          && p.n == n
+          && p.transposeA == transposeA
+          && p.transposeB == transposeB
+          && p.result == result
+          && p.precision == precision) {
+        return p.code;
+      }
+    }
+    Primitive made =
+        handles.keep(
+            Primitive.product(
+                engine, handles.stream, precision, transposeA, transposeB, m, k, n, result));
+    products.add(new Product(precision, transposeA, transposeB, m, k, n, result, made));
+    return made;
+  }
+}
