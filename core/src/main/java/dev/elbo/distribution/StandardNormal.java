@@ -23,13 +23,22 @@ public final class StandardNormal {
   }
 
   /**
-   * KLⱼ = ½(μⱼ² + σⱼ² − 1 − log σⱼ²) of row {@code row} and latent {@code j}, in nats; ≥ 0 but for
+   * KLⱼ = ½(μⱼ² + σⱼ² − 1 − log σⱼ²) of each row and latent, in nats, row by row; ≥ 0 but for
    * rounding: −6·10⁻⁸ has been seen where q is close to the prior.
    */
-  public static double divergence(
-      Matrix mean, Matrix logVariance, Matrix deviation, int row, int j) {
-    double mu = mean.get(row, j);
-    double sigma = deviation.get(row, j);
-    return 0.5 * (mu * mu + sigma * sigma - 1 - logVariance.get(row, j));
+  public static void divergence(
+      Matrix mean, Matrix logVariance, Matrix deviation, double[] divergence) {
+    for (int i = 0; i < mean.rows(); i++) {
+      int columns = mean.columns();
+      int ofMean = mean.at(i, 0);
+      int ofLogVariance = logVariance.at(i, 0);
+      int ofDeviation = deviation.at(i, 0);
+      for (int j = 0; j < columns; j++) {
+        double mu = mean.array()[ofMean + j];
+        double sigma = deviation.array()[ofDeviation + j];
+        double logSigma2 = logVariance.array()[ofLogVariance + j];
+        divergence[i * columns + j] = 0.5 * (mu * mu + sigma * sigma - 1 - logSigma2);
+      }
+    }
   }
 }

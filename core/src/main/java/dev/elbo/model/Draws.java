@@ -32,6 +32,7 @@ public final class Draws {
   private final Encoder.Trace encoder;
   private final Decoder.Trace decoder;
   private final float[][] scratch;
+  private final double[] divergence;
   private final double[] logPx;
   private final double[] logPz;
   private final double[] logQ;
@@ -59,6 +60,7 @@ public final class Draws {
     encoder = vae.encoder().trace(rows);
     decoder = vae.decoder().trace(total);
     scratch = vae.decoder().likelihood().scratch(total);
+    divergence = new double[rows * latents];
     logPx = new double[total];
     logPz = new double[total];
     logQ = new double[total];
@@ -78,6 +80,7 @@ public final class Draws {
     encoder = whole.encoder.rows(from, to);
     decoder = vae.decoder().rows(whole.decoder, first, end);
     scratch = vae.decoder().likelihood().scratch(end - first);
+    divergence = new double[(to - from) * vae.latentSize()];
     logPx = new double[end - first];
     logPz = new double[end - first];
     logQ = new double[end - first];
@@ -97,6 +100,7 @@ public final class Draws {
   /** Computes q(z|x) of the rows of {@link #x}. */
   public void encode(Weights w) {
     vae.encoder().forward(w, x, encoder);
+    StandardNormal.divergence(mean(), logVariance(), deviation(), divergence);
   }
 
   /** Turns {@link #noise} into z and computes the three terms of every draw's weight. */
@@ -137,14 +141,17 @@ public final class Draws {
 
   /** −∂KL/∂μ = −μ and −∂KL/∂log σ² = ½(1 − σ²), weighed latent by latent. */
   private void gradientOfDivergence(DrawWeights weights, float scale) {
+    float[] ofLatent = weights.divergence();
+    float[] mu = mean().array();
+    float[] sigma = deviation().array();
     float[] ofMean = dMean.array();
     float[] ofLogVariance = dLogVariance.array();
     for (int i = 0; i < dMean.rows(); i++) {
-      for (int j = 0; j < dMean.columns(); j++) {
-        float weight = scale * weights.divergence()[j];
-        float sigma = deviation().get(i, j);
-        ofMean[dMean.at(i, j)] = -weight * mean().get(i, j);
-        ofLogVariance[dLogVariance.at(i, j)] = weight * 0.5f * (1 - sigma * sigma);
+      int row = dMean.at(i, 0);
+      for (int j = 0; j < ofLatent.length; j++) {
+        float weight = scale * ofLatent[j];
+        ofMean[row + j] = -weight * mu[row + j];
+        ofLogVariance[row + j] = weight * 0.5f * (1 - sigma[row + j] * sigma[row + j]);
       }
     }
   }
@@ -265,8 +272,7 @@ public final class Draws {
 
   /** KL(q(z|x) ‖ p(z)) of row i and latent j in closed form ({@code AEVB App. B}), in nats. */
   public double divergence(int i, int j) {
-    return StandardNormal.divergence(
-        encoder.mean(), encoder.logVariance(), encoder.deviation(), i, j);
+    return divergence[i * vae.latentSize() + j];
   }
 
   /** KL(q(z|x) ‖ p(z)) of row i. */

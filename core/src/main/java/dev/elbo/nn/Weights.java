@@ -5,8 +5,7 @@ import dev.elbo.linalg.Matrix;
 import dev.elbo.linalg.Operand;
 import dev.elbo.linalg.Precision;
 import dev.elbo.linalg.Result;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class Weights {
   private final Parameters parameters;
   private final Precision precision;
-  private final Map<Block, Operand> matrices = new HashMap<>();
-  private final Map<Block, Operand> transposes = new HashMap<>();
-  private final Map<Block, Matrix> biases = new HashMap<>();
+
+  // By identity: a block belongs to one layout, and its hash would cost more than a small product.
+  private final IdentityHashMap<Block, Operand> matrices = new IdentityHashMap<>();
+  private final IdentityHashMap<Block, Operand> transposes = new IdentityHashMap<>();
+  private final IdentityHashMap<Block, Matrix> biases = new IdentityHashMap<>();
 
   private Weights(Parameters parameters, Precision precision, boolean transposed) {
     this.parameters = parameters;

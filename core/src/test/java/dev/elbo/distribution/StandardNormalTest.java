@@ -23,12 +23,13 @@ class StandardNormalTest {
   }
 
   private static double divergence(float mean, float logVariance) {
-    return StandardNormal.divergence(
+    double[] divergence = new double[1];
+    StandardNormal.divergence(
         matrix(1, 1, mean),
         matrix(1, 1, logVariance),
         matrix(1, 1, (float) Math.exp(0.5 * logVariance)),
-        0,
-        0);
+        divergence);
+    return divergence[0];
   }
 
   @Test
