@@ -24,6 +24,8 @@ import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ public final class AutoEncoder {
   public static final long DEFAULT_SEED = 1;
 
   private final StoredModel model;
+  private final Queue<EncoderRoom> encoderRooms = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Weights weights;
   private volatile @Nullable RowLikelihoods likelihoods;
 
@@ -124,16 +127,29 @@ public final class AutoEncoder {
     inBlocks(
         count,
         (from, to, size) -> {
-          Encoder.Trace trace = encoder.trace(size);
-          Matrix x = Matrix.zeros(size, model.vae().dataSize());
-          reader.read(all, from, to, USE, x);
-          encoder.forward(w, x, trace);
+          EncoderRoom room = encoderRoom(size);
+          reader.read(all, from, to, USE, room.x);
+          encoder.forward(w, room.x, room.trace);
           for (int i = from; i < to; i++) {
-            means[i] = trace.mean().row(i - from);
-            deviations[i] = trace.deviation().row(i - from);
+            means[i] = room.trace.mean().row(i - from);
+            deviations[i] = room.trace.deviation().row(i - from);
+          }
+          if (size == BLOCK) {
+            encoderRooms.add(room);
           }
         });
     return new Codes(means, deviations);
+  }
+
+  private record EncoderRoom(Matrix x, Encoder.Trace trace) {}
+
+  /** One that was used before, for whole blocks: to make it would take half the time of its use. */
+  private EncoderRoom encoderRoom(int size) {
+    EncoderRoom free = size == BLOCK ? encoderRooms.poll() : null;
+    return free == null
+        ? new EncoderRoom(
+            Matrix.zeros(size, model.vae().dataSize()), model.vae().encoder().trace(size))
+        : free;
   }
 
   /** Takes rows [from, to), in room for {@code size} rows. */

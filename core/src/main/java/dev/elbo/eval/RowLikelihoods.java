@@ -33,6 +33,7 @@ public final class RowLikelihoods {
   private final Vae vae;
   private final Weights weights;
   private final Queue<Room> rooms = new ConcurrentLinkedQueue<>();
+  private volatile float[][] noise = {};
 
   /** Begins without room; calls make as much as threads need at once. */
   public RowLikelihoods(Vae vae, Weights weights) {
@@ -40,23 +41,39 @@ public final class RowLikelihoods {
     this.weights = weights;
   }
 
+  /** The noise vectors, a block an array, which are made once. */
+  private float[][] noise(int blocks) {
+    float[][] present = noise;
+    if (present.length >= blocks) {
+      return present;
+    }
+    int latents = vae.latentSize();
+    float[][] made = new float[blocks][BLOCK * latents];
+    RandomStream random = RandomStream.of(SEED, Purpose.ROW_NOISE, 0, 0);
+    for (int l = 0; l < blocks * BLOCK; l++) {
+      random.restart(SEED, Purpose.ROW_NOISE, l, 0);
+      random.fillGaussian(made[l / BLOCK], l % BLOCK * latents, latents);
+    }
+    noise = made;
+    return made;
+  }
+
   /** What one thread computes in. */
   private final class Room {
     private final Draws draws = new Draws(vae, 1, BLOCK);
-    private final RandomStream random = RandomStream.of(SEED, Purpose.ROW_NOISE, 0, 0);
     private final int[] index = new int[1];
 
-    /** log w of draws [BLOCK·block, …) of a row, as many as {@code logWeights} has room for. */
-    void compute(RowReader reader, int row, int block, double[] logWeights) {
+    void encode(RowReader reader, int row) {
       index[0] = row;
       reader.read(index, 0, 1, USE, draws.x());
       draws.encode(weights);
-      int first = block * BLOCK;
-      for (int l = 0; l < BLOCK; l++) {
-        random.restart(SEED, Purpose.ROW_NOISE, (long) first + l, 0);
-        random.fillGaussian(draws.noise().array(), draws.noise().at(l, 0), vae.latentSize());
-      }
+    }
+
+    /** log w of draws [BLOCK·block, …), as many as {@code logWeights} has room for. */
+    void draw(float[] epsilon, int block, double[] logWeights) {
+      System.arraycopy(epsilon, 0, draws.noise().array(), 0, epsilon.length);
       draws.decode(weights, Draws.Mode.VALUE);
+      int first = block * BLOCK;
       int end = Math.min(logWeights.length, first + BLOCK);
       for (int l = first; l < end; l++) {
         logWeights[l] = draws.logWeight(l - first, 1);
@@ -73,14 +90,20 @@ public final class RowLikelihoods {
     Evaluator.requirePositive(samples);
     int rows = reader.data().rows();
     int blocks = (samples + BLOCK - 1) / BLOCK;
+    float[][] epsilon = noise(blocks);
     double[][] logWeights = new double[rows][samples];
+    int parts = rows == 1 ? blocks : 1; // of a row that comes alone, threads share the draws
     Processors.share(
-        rows * blocks,
-        (long) BLOCK * vae.layout().size(),
+        rows * parts,
+        (long) blocks / parts * BLOCK * vae.layout().size(),
         task -> {
           Room free = rooms.poll();
           Room room = free == null ? new Room() : free;
-          room.compute(reader, task / blocks, task % blocks, logWeights[task / blocks]);
+          int row = task / parts;
+          room.encode(reader, row);
+          for (int block = task % parts; block < blocks; block += parts) {
+            room.draw(epsilon[block], block, logWeights[row]);
+          }
           rooms.add(room);
         });
     double[] values = new double[rows];

@@ -12,6 +12,7 @@ import dev.elbo.data.Part;
 import dev.elbo.eval.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ class ReadmeExampleTest {
     float[][] images = again.decode(codes); // E[x|z], 359 × 64
     float[][] reconstructions = again.reconstruct(test); // the two at once
     float[][] fresh = again.sample(16, AutoEncoder.Sample.MEAN, 1);
+    double[] scores = again.logLikelihood(test, 100); // log p(x) of each row, in nats
     Evaluation figures = again.evaluate(test, 100); // elbo(), kl(), logLikelihood(), …
     // end
     assertThat(codes).hasDimensions(359, 8);
@@ -50,6 +52,8 @@ class ReadmeExampleTest {
     // one probability a pixel for all rows alike, the training mean, gives −27.1
     assertThat(figures.elbo()).isGreaterThan(-24).isLessThan(figures.logLikelihood());
     assertThat(figures.kl()).isPositive();
+    assertThat(scores).hasSize(359);
+    assertThat(Arrays.stream(scores).average().orElseThrow()).isBetween(-40.0, -10.0);
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Elbo itself, through its public API. */
+@NullMarked
+package dev.elbo.benchmarks.elbo;
+
+import org.jspecify.annotations.NullMarked;

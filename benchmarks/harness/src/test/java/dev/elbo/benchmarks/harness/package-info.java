@@ -1,0 +1,4 @@
+@NullMarked
+package dev.elbo.benchmarks.harness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.elbo.benchmarks.libtorch;
+
+import org.jspecify.annotations.NullMarked;

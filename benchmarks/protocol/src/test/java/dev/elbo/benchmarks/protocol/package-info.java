@@ -1,0 +1,4 @@
+@NullMarked
+package dev.elbo.benchmarks.protocol;
+
+import org.jspecify.annotations.NullMarked;
