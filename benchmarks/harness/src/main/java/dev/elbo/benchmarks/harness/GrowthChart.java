@@ -66,10 +66,12 @@ final class GrowthChart {
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" \
         font-size="13" fill="%s">
+        <title>Milliseconds a step over %s</title>
         <rect width="100%%" height="100%%" fill="#FFFFFF"/>
         <text x="%d" y="28" font-size="16">Milliseconds a step over %s</text>
         """
-            .formatted(WIDTH, HEIGHT, INK, LEFT - 44, dimension.title()));
+            .formatted(
+                WIDTH, HEIGHT, INK, dimension.title(), LEFT - 44, dimension.title()));
     for (int i = 0; i * step <= top * (1 + 1e-9); i++) {
       horizontal(i * step);
     }
