@@ -70,8 +70,7 @@ final class GrowthChart {
         <rect width="100%%" height="100%%" fill="#FFFFFF"/>
         <text x="%d" y="28" font-size="16">Milliseconds a step over %s</text>
         """
-            .formatted(
-                WIDTH, HEIGHT, INK, dimension.title(), LEFT - 44, dimension.title()));
+            .formatted(WIDTH, HEIGHT, INK, dimension.title(), LEFT - 44, dimension.title()));
     for (int i = 0; i * step <= top * (1 + 1e-9); i++) {
       horizontal(i * step);
     }
