@@ -36,8 +36,11 @@ import org.jspecify.annotations.Nullable;
  * Many rows are shared among the processors.
  */
 public final class AutoEncoder {
-  /** Rows that a task takes. */
-  private static final int BLOCK = 128;
+  /** Numbers of the widest layer that a task computes: few enough to stay in a core's cache. */
+  private static final int NUMBERS = 128 * 1024;
+
+  /** Most rows that a task takes. */
+  private static final int MOST_ROWS = 512;
 
   /** Dynamic binarisation sees the same use of a row in every call. */
   private static final long USE = 0;
@@ -46,12 +49,17 @@ public final class AutoEncoder {
   public static final long DEFAULT_SEED = 1;
 
   private final StoredModel model;
+
+  /** Rows that a task takes. */
+  private final int block;
+
   private final Queue<EncoderRoom> encoderRooms = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Weights weights;
   private volatile @Nullable RowLikelihoods likelihoods;
 
   AutoEncoder(StoredModel model) {
     this.model = model;
+    block = blockFor(widest(model.vae().architecture()));
   }
 
   /**
@@ -117,7 +125,7 @@ public final class AutoEncoder {
    * @throws dev.elbo.data.DataException where rows do not fit the model
    */
   public Codes encode(Dataset rows) {
-    RowReader reader = RowReader.of(checked(rows), inputBinarization(), DEFAULT_SEED);
+    RowReader reader = reader(rows, inputBinarization(), DEFAULT_SEED);
     int count = rows.rows();
     float[][] means = new float[count][];
     float[][] deviations = new float[count][];
@@ -134,7 +142,7 @@ public final class AutoEncoder {
             means[i] = room.trace.mean().row(i - from);
             deviations[i] = room.trace.deviation().row(i - from);
           }
-          if (size == BLOCK) {
+          if (size == block) {
             encoderRooms.add(room);
           }
         });
@@ -143,9 +151,9 @@ public final class AutoEncoder {
 
   private record EncoderRoom(Matrix x, Encoder.Trace trace) {}
 
-  /** One that was used before, for whole blocks: to make it would take half the time of its use. */
+  /** One that was used before, for whole blocks, whose memory need not be made anew. */
   private EncoderRoom encoderRoom(int size) {
-    EncoderRoom free = size == BLOCK ? encoderRooms.poll() : null;
+    EncoderRoom free = size == block ? encoderRooms.poll() : null;
     return free == null
         ? new EncoderRoom(
             Matrix.zeros(size, model.vae().dataSize()), model.vae().encoder().trace(size))
@@ -155,6 +163,16 @@ public final class AutoEncoder {
   /** Takes rows [from, to), in room for {@code size} rows. */
   private interface BlockTask {
     void run(int from, int to, int size);
+  }
+
+  private static int widest(Architecture a) {
+    int hidden = a.hidden().stream().mapToInt(width -> width).max().orElse(0);
+    return Math.max(hidden, Math.max(a.likelihood().outputs(), a.likelihood().dataSize()));
+  }
+
+  private static int blockFor(int width) {
+    int fitting = Integer.highestOneBit(Math.max(1, NUMBERS / width));
+    return Math.max(Kernels.ALIKE_ROWS, Math.min(MOST_ROWS, fitting));
   }
 
   /** The next power of two: the product engine prepares itself for every size that it meets. */
@@ -167,14 +185,14 @@ public final class AutoEncoder {
   }
 
   /** Cuts rows into blocks, which threads share. */
-  private void inBlocks(int rows, BlockTask task) {
+  private void inBlocks(int rows, BlockTask work) {
     Processors.share(
-        (rows + BLOCK - 1) / BLOCK,
-        (long) BLOCK * model.parameters().size(),
-        block -> {
-          int from = block * BLOCK;
-          int to = Math.min(rows, from + BLOCK);
-          task.run(from, to, roomFor(to - from));
+        (rows + block - 1) / block,
+        (long) block * model.parameters().size(),
+        task -> {
+          int from = task * block;
+          int to = Math.min(rows, from + block);
+          work.run(from, to, roomFor(to - from));
         });
   }
 
@@ -291,7 +309,7 @@ public final class AutoEncoder {
    * @throws dev.elbo.data.DataException where rows do not fit the model
    */
   public double[] logLikelihood(Dataset rows, int samples) {
-    RowReader reader = RowReader.of(checked(rows), inputBinarization(), DEFAULT_SEED);
+    RowReader reader = reader(rows, inputBinarization(), DEFAULT_SEED);
     return likelihoods().of(reader, samples);
   }
 
@@ -303,7 +321,7 @@ public final class AutoEncoder {
    * @throws dev.elbo.data.DataException where rows do not fit the model
    */
   public Evaluation evaluate(Dataset rows, int samples, long seed) {
-    RowReader reader = RowReader.of(checked(rows), model.data().binarization(), seed);
+    RowReader reader = reader(rows, model.data().binarization(), seed);
     try (Workers workers = Workers.onAllProcessors()) {
       return evaluate(reader, samples, seed, workers);
     }
@@ -319,12 +337,11 @@ public final class AutoEncoder {
   }
 
   /** Rows as the model reads them, checked. */
-  private Dataset checked(Dataset rows) {
+  private RowReader reader(Dataset rows, Binarization binarization, long seed) {
     Dataset adapted = model.data().adapt(rows);
-    if (architecture().likelihood().support() == Support.UNIT_INTERVAL) {
-      adapted.requireUnitInterval();
-    }
-    return adapted;
+    return architecture().likelihood().support() == Support.UNIT_INTERVAL
+        ? RowReader.ofUnitInterval(adapted, binarization, seed)
+        : RowReader.of(adapted, binarization, seed);
   }
 
   /** What the encoder sees when no likelihood is asked for: the mean of dynamic draws. */

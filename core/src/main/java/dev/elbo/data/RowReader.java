@@ -30,11 +30,21 @@ public final class RowReader {
    *     Binarization#NONE}, not in [0, 1]; the message names row and column
    */
   public static RowReader of(Dataset data, Binarization binarization, long seed) {
-    if (binarization == Binarization.NONE) {
-      data.requireFinite();
-    } else {
-      data.requireUnitInterval();
+    if (binarization != Binarization.NONE) {
+      return ofUnitInterval(data, binarization, seed);
     }
+    data.requireFinite();
+    return new RowReader(data, binarization, seed);
+  }
+
+  /**
+   * A reader of a data set whose values lie in [0, 1], binarised or not.
+   *
+   * @param seed of dynamic draws; the others do not use it
+   * @throws DataException where a value does not; the message names row and column
+   */
+  public static RowReader ofUnitInterval(Dataset data, Binarization binarization, long seed) {
+    data.requireUnitInterval();
     return new RowReader(data, binarization, seed);
   }
 

@@ -64,6 +64,28 @@ public final class Kernels {
     ENGINE.product(a, false, b, result, c);
   }
 
+  /** Y ← X·W + 1·bias, for X (m × k), W (k × n), bias (1 × n), Y (m × n): a linear layer. */
+  public static void linear(Matrix x, Operand w, Matrix bias, Matrix y) {
+    check(x.rows(), x.columns(), w.rows(), w.columns(), "X·W", x, w.rows(), w.columns(), y);
+    checkBias(bias, y);
+    ENGINE.linear(x, false, w, bias, y);
+  }
+
+  /** Y ← X·Wᵀ + 1·bias, for X (m × k), W (n × k), bias (1 × n), Y (m × n): a linear layer. */
+  public static void linearTransposed(Matrix x, Operand w, Matrix bias, Matrix y) {
+    check(x.rows(), x.columns(), w.columns(), w.rows(), "X·Wᵀ", x, w.rows(), w.columns(), y);
+    checkBias(bias, y);
+    ENGINE.linear(x, true, w, bias, y);
+  }
+
+  private static void checkBias(Matrix bias, Matrix y) {
+    if (bias.rows() != 1 || bias.columns() != y.columns()) {
+      throw new IllegalArgumentException(
+          "a bias of %d × %d for Y of %d × %d"
+              .formatted(bias.rows(), bias.columns(), y.rows(), y.columns()));
+    }
+  }
+
   /**
    * C ← Aᵀ·B, or + C, for A (k × m), B (k × n), C (m × n), the factors rounded.
    *

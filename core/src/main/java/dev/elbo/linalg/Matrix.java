@@ -115,6 +115,20 @@ public final class Matrix {
     }
   }
 
+  /** Copies all entries to the beginning of an array, row after row. */
+  public void copyTo(float[] target) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(array, at(i, 0), target, i * columns, columns);
+    }
+  }
+
+  /** Sets all entries, row after row, to those at the beginning of an array. */
+  public void copyFrom(float[] source) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(source, i * columns, array, at(i, 0), columns);
+    }
+  }
+
   /** A copy with rows and columns exchanged. */
   public Matrix transposed() {
     Matrix t = zeros(columns, rows);

@@ -8,8 +8,8 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Where one thread's products happen: memory outside the heap for operands and result, and the code
- * that oneDNN has generated for the shapes seen so far. A model has a dozen shapes or two.
+ * Where one product at a time happens: memory outside the heap for operands and result, and the
+ * code that oneDNN has generated for the shapes seen so far. A model has a dozen shapes or two.
  */
 final class NativeRoom {
   private final dnnl_engine engine;
@@ -19,6 +19,7 @@ final class NativeRoom {
   private OffHeap a = new OffHeap(0);
   private OffHeap b = new OffHeap(0);
   private OffHeap c = new OffHeap(0);
+  private OffHeap bias = new OffHeap(0);
   private OffHeap roundedA = new OffHeap(0);
   private OffHeap roundedB = new OffHeap(0);
 
@@ -27,7 +28,7 @@ final class NativeRoom {
     handles = new Handles(engine);
   }
 
-  /** What is to be freed when the thread has gone. Knows the room by none of its fields. */
+  /** What is to be freed when the room has gone. Knows the room by none of its fields. */
   static final class Handles implements Runnable {
     private final dnnl_stream stream = new dnnl_stream();
     private final List<Primitive> primitives = new ArrayList<>();
@@ -59,7 +60,7 @@ final class NativeRoom {
       int m,
       int k,
       int n,
-      Result result,
+      Primitive.Addend addend,
       Primitive code) {}
 
   private record Rounding(int count, Primitive code) {}
@@ -142,8 +143,27 @@ final class NativeRoom {
     if (result == Result.ADD) {
       c.put(m);
     }
-    product(precision, transposeA, transposeB, m.rows(), inner, m.columns(), result)
+    Primitive.Addend addend =
+        result == Result.ADD ? Primitive.Addend.RESULT : Primitive.Addend.NONE;
+    product(precision, transposeA, transposeB, m.rows(), inner, m.columns(), addend)
         .run(left, right, c.address());
+    c.get(m);
+  }
+
+  /** Y ← X·op(B) + 1·bias of packed factors; {@code inner} is their common dimension. */
+  void linear(
+      Precision precision,
+      boolean transposeB,
+      Pointer left,
+      Pointer right,
+      int inner,
+      Matrix b,
+      Matrix m) {
+    c = atLeast(size(m), c);
+    bias = atLeast(size(b), bias);
+    bias.put(b);
+    product(precision, false, transposeB, m.rows(), inner, m.columns(), Primitive.Addend.BIAS)
+        .run(left, right, c.address(), bias.address());
     c.get(m);
   }
 
@@ -154,7 +174,7 @@ final class NativeRoom {
       int m,
       int k,
       int n,
-      Result result) {
+      Primitive.Addend addend) {
     for (int i = 0; i < products.size(); i++) {
       Product p = products.get(i);
       if (p.m == m
@@ -162,7 +182,7 @@ final class NativeRoom {
           && p.n == n
           && p.transposeA == transposeA
           && p.transposeB == transposeB
-          && p.result == result
+          && p.addend == addend
           && p.precision == precision) {
         return p.code;
       }
@@ -170,8 +190,8 @@ final class NativeRoom {
     Primitive made =
         handles.keep(
             Primitive.product(
-                engine, handles.stream, precision, transposeA, transposeB, m, k, n, result));
-    products.add(new Product(precision, transposeA, transposeB, m, k, n, result, made));
+                engine, handles.stream, precision, transposeA, transposeB, m, k, n, addend));
+    products.add(new Product(precision, transposeA, transposeB, m, k, n, addend, made));
     return made;
   }
 }

@@ -1,6 +1,5 @@
 package dev.elbo.linalg;
 
-import java.lang.ref.Cleaner;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
@@ -9,26 +8,19 @@ import org.bytedeco.javacpp.Pointer;
 /**
  * oneDNN's matrix products, on the calling thread.
  *
- * <p>Matrices are copied to memory of the thread's own outside the heap and back, which costs about
- * 0.08 ns a number; weights are kept there ({@link Operand}).
+ * <p>Matrices are copied to a {@link NativeRoom} outside the heap and back, which costs about 0.08
+ * ns a number; weights are kept there ({@link Operand}).
  *
  * <p>Products go through oneDNN's primitives, not through its {@code dnnl_sgemm}: some kernels of
  * that do not survive a signal, such as a profiler sends (Java Flight Recorder's ends the process).
  */
 final class OneDnn implements ProductEngine {
-  private static final Cleaner CLEANER = Cleaner.create();
-
-  private final ThreadLocal<NativeRoom> rooms;
+  private final OpenMp openMp;
+  private final NativeRooms rooms;
 
   private OneDnn(OpenMp openMp, dnnl_engine engine) {
-    rooms =
-        ThreadLocal.withInitial(
-            () -> {
-              openMp.useOneThread();
-              NativeRoom room = new NativeRoom(engine);
-              CLEANER.register(room, room.handles());
-              return room;
-            });
+    this.openMp = openMp;
+    rooms = new NativeRooms(engine);
   }
 
   /**
@@ -48,10 +40,12 @@ final class OneDnn implements ProductEngine {
     if (isEmpty(c, a.rows(), result)) {
       return;
     }
-    NativeRoom room = rooms.get();
+    openMp.useOneThread();
+    NativeRoom room = rooms.take();
     Pointer left = room.putA(precision, a);
     Pointer right = room.putB(precision, b);
     room.multiply(precision, true, false, left, right, a.rows(), result, c);
+    rooms.giveBack(room);
   }
 
   @Override
@@ -59,11 +53,27 @@ final class OneDnn implements ProductEngine {
     if (isEmpty(c, a.columns(), result)) {
       return;
     }
-    NativeRoom room = rooms.get();
+    openMp.useOneThread();
+    NativeRoom room = rooms.take();
     Copy right = (Copy) b;
     Pointer left = room.putA(right.precision, a);
     room.multiply(
         right.precision, false, transposeB, left, right.numbers.address(), a.columns(), result, c);
+    rooms.giveBack(room);
+  }
+
+  @Override
+  public void linear(Matrix x, boolean transposeB, Operand b, Matrix bias, Matrix y) {
+    if (isEmpty(y, x.columns(), Result.SET)) {
+      y.setRows(bias);
+      return;
+    }
+    openMp.useOneThread();
+    NativeRoom room = rooms.take();
+    Copy right = (Copy) b;
+    Pointer left = room.putA(right.precision, x);
+    room.linear(right.precision, transposeB, left, right.numbers.address(), x.columns(), bias, y);
+    rooms.giveBack(room);
   }
 
   /** A sum of no terms is 0. */
@@ -103,7 +113,10 @@ final class OneDnn implements ProductEngine {
       if (precision == Precision.F32) {
         numbers.putRows(source, from, to, from * columns());
       } else {
-        rooms.get().putRounded(source, from, to, numbers);
+        openMp.useOneThread();
+        NativeRoom room = rooms.take();
+        room.putRounded(source, from, to, numbers);
+        rooms.giveBack(room);
       }
     }
   }

@@ -7,9 +7,12 @@ import com.sun.jna.NativeLibrary;
  * The OpenMP runtime that oneDNN is linked with. It keeps a number of threads for each calling
  * thread; without a word it would start as many as there are processors for every product of every
  * one of our threads.
+ *
+ * <p>Pools that clear a thread's locals, such as the common one, have it told again.
  */
 final class OpenMp {
   private final Function setNumThreads;
+  private final ThreadLocal<Boolean> told = ThreadLocal.withInitial(this::tell);
 
   /**
    * Looks the runtime up.
@@ -30,6 +33,11 @@ final class OpenMp {
 
   /** From now on products run on the calling thread alone. */
   void useOneThread() {
+    told.get();
+  }
+
+  private Boolean tell() {
     setNumThreads.invokeVoid(new Object[] {1});
+    return true;
   }
 }

@@ -68,6 +68,12 @@ final class PlainProducts implements ProductEngine {
     }
   }
 
+  @Override
+  public void linear(Matrix x, boolean transposeB, Operand b, Matrix bias, Matrix y) {
+    y.setRows(bias);
+    product(x, transposeB, b, Result.ADD, y);
+  }
+
   private static void begin(Result result, Matrix c) {
     if (result == Result.SET) {
       c.fill(0);

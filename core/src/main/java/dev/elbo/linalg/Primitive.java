@@ -17,10 +17,24 @@ import org.bytedeco.javacpp.Pointer;
  * #destroy}ed.
  */
 final class Primitive {
-  /** How oneDNN numbers arguments. */
-  private static final int[] ARGUMENTS_OF_A_PRODUCT = {1, 33, 17};
+  private static final int[] ARGUMENTS_OF_A_PRODUCT = {
+    dnnl.DNNL_ARG_SRC_0, dnnl.DNNL_ARG_WEIGHTS_0, dnnl.DNNL_ARG_DST_0
+  };
 
-  private static final int[] ARGUMENTS_OF_A_ROUNDING = {1, 17};
+  private static final int[] ARGUMENTS_WITH_A_BIAS = {
+    dnnl.DNNL_ARG_SRC_0, dnnl.DNNL_ARG_WEIGHTS_0, dnnl.DNNL_ARG_DST_0, dnnl.DNNL_ARG_BIAS
+  };
+
+  private static final int[] ARGUMENTS_OF_A_ROUNDING = {dnnl.DNNL_ARG_SRC_0, dnnl.DNNL_ARG_DST_0};
+
+  /** What a product is added to. */
+  enum Addend {
+    NONE,
+    /** What stands in the result's place. */
+    RESULT,
+    /** A row, to every row. */
+    BIAS
+  }
 
   private final dnnl_stream stream;
   private final dnnl_primitive code = new dnnl_primitive();
@@ -31,8 +45,8 @@ final class Primitive {
       dnnl_engine engine,
       dnnl_stream stream,
       dnnl_primitive_desc description,
-      dnnl_memory_desc[] shapes,
-      int[] names) {
+      int[] names,
+      dnnl_memory_desc... shapes) {
     this.stream = stream;
     check(dnnl.dnnl_primitive_create(code, description));
     check(dnnl.dnnl_primitive_desc_destroy(description));
@@ -48,7 +62,7 @@ final class Primitive {
     arguments.position(0);
   }
 
-  /** C (m × n) ← op(A)·op(B), or + C, the inner dimension k, all packed. C is float32. */
+  /** C (m × n) ← op(A)·op(B) + addend, the inner dimension k, all packed. C is float32. */
   static Primitive product(
       dnnl_engine engine,
       dnnl_stream stream,
@@ -58,46 +72,47 @@ final class Primitive {
       int m,
       int k,
       int n,
-      Result result) {
+      Addend addend) {
     int type = precision == Precision.F32 ? dnnl.dnnl_f32 : dnnl.dnnl_bf16;
-    dnnl_memory_desc[] shapes = {
-      transposeA ? shape(type, m, k, 1, m) : shape(type, m, k, k, 1),
-      transposeB ? shape(type, k, n, 1, k) : shape(type, k, n, n, 1),
-      shape(dnnl.dnnl_f32, m, n, n, 1)
-    };
+    dnnl_memory_desc left = transposeA ? shape(type, m, k, 1, m) : shape(type, m, k, k, 1);
+    dnnl_memory_desc right = transposeB ? shape(type, k, n, 1, k) : shape(type, k, n, n, 1);
+    dnnl_memory_desc target = shape(dnnl.dnnl_f32, m, n, n, 1);
+    boolean biased = addend == Addend.BIAS;
+    // an object without an address stands for "none" in calls of the library
+    dnnl_memory_desc bias = biased ? shape(dnnl.dnnl_f32, 1, n, n, 1) : new dnnl_memory_desc();
+    dnnl_primitive_attr attributes = attributes(addend);
+    dnnl_primitive_desc description = new dnnl_primitive_desc();
+    check(
+        dnnl.dnnl_matmul_primitive_desc_create(
+            description, engine, left, right, bias, target, attributes));
+    check(dnnl.dnnl_primitive_attr_destroy(attributes));
+    return biased
+        ? new Primitive(
+            engine, stream, description, ARGUMENTS_WITH_A_BIAS, left, right, target, bias)
+        : new Primitive(engine, stream, description, ARGUMENTS_OF_A_PRODUCT, left, right, target);
+  }
+
+  private static dnnl_primitive_attr attributes(Addend addend) {
     dnnl_primitive_attr attributes = new dnnl_primitive_attr();
     check(dnnl.dnnl_primitive_attr_create(attributes));
-    if (result == Result.ADD) {
+    if (addend == Addend.RESULT) {
       dnnl_post_ops operations = new dnnl_post_ops();
       check(dnnl.dnnl_post_ops_create(operations));
       check(dnnl.dnnl_post_ops_append_sum(operations, 1f, 0, dnnl.dnnl_data_type_undef));
       check(dnnl.dnnl_primitive_attr_set_post_ops(attributes, operations));
       check(dnnl.dnnl_post_ops_destroy(operations));
     }
-    dnnl_primitive_desc description = new dnnl_primitive_desc();
-    check(
-        dnnl.dnnl_matmul_primitive_desc_create(
-            description,
-            engine,
-            shapes[0],
-            shapes[1],
-            new dnnl_memory_desc(),
-            shapes[2],
-            attributes));
-    check(dnnl.dnnl_primitive_attr_destroy(attributes));
-    return new Primitive(engine, stream, description, shapes, ARGUMENTS_OF_A_PRODUCT);
+    return attributes;
   }
 
   /** {@code count} float32 numbers rounded to bfloat16. */
   static Primitive rounding(dnnl_engine engine, dnnl_stream stream, int count) {
-    dnnl_memory_desc[] shapes = {
-      shape(dnnl.dnnl_f32, 1, count, count, 1), shape(dnnl.dnnl_bf16, 1, count, count, 1)
-    };
+    dnnl_memory_desc from = shape(dnnl.dnnl_f32, 1, count, count, 1);
+    dnnl_memory_desc to = shape(dnnl.dnnl_bf16, 1, count, count, 1);
     dnnl_primitive_desc description = new dnnl_primitive_desc();
-    check(
-        dnnl.dnnl_reorder_primitive_desc_create(
-            description, shapes[0], engine, shapes[1], engine, new dnnl_primitive_attr()));
-    return new Primitive(engine, stream, description, shapes, ARGUMENTS_OF_A_ROUNDING);
+    dnnl_primitive_attr none = new dnnl_primitive_attr();
+    check(dnnl.dnnl_reorder_primitive_desc_create(description, from, engine, to, engine, none));
+    return new Primitive(engine, stream, description, ARGUMENTS_OF_A_ROUNDING, from, to);
   }
 
   private static dnnl_memory_desc shape(int type, int rows, int columns, int down, int right) {
@@ -108,19 +123,29 @@ final class Primitive {
     return shape;
   }
 
-  /** Runs a product. */
+  /** Runs a product that adds no bias. */
   void run(Pointer a, Pointer b, Pointer c) {
-    check(dnnl.dnnl_memory_set_data_handle(memories[0], a));
-    check(dnnl.dnnl_memory_set_data_handle(memories[1], b));
-    check(dnnl.dnnl_memory_set_data_handle(memories[2], c));
+    setMemory(0, a);
+    setMemory(1, b);
+    setMemory(2, c);
     run();
+  }
+
+  /** Runs a product that adds a bias. */
+  void run(Pointer a, Pointer b, Pointer c, Pointer bias) {
+    setMemory(3, bias);
+    run(a, b, c);
   }
 
   /** Runs a rounding. */
   void run(Pointer from, Pointer to) {
-    check(dnnl.dnnl_memory_set_data_handle(memories[0], from));
-    check(dnnl.dnnl_memory_set_data_handle(memories[1], to));
+    setMemory(0, from);
+    setMemory(1, to);
     run();
+  }
+
+  private void setMemory(int argument, Pointer address) {
+    check(dnnl.dnnl_memory_set_data_handle(memories[argument], address));
   }
 
   private void run() {

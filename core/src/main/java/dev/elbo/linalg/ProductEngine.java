@@ -12,6 +12,9 @@ sealed interface ProductEngine permits OneDnn, PlainProducts {
   /** C ← A·op(B), or + C, for a B of this engine's, A rounded as B is. */
   void product(Matrix a, boolean transposeB, Operand b, Result result, Matrix c);
 
+  /** Y ← X·op(B) + 1·bias, for a B of this engine's, X rounded as B is. */
+  void linear(Matrix x, boolean transposeB, Operand b, Matrix bias, Matrix y);
+
   /** The matrix as an operand of this engine's. */
   Operand operand(Matrix matrix, Precision precision);
 

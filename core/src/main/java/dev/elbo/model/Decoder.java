@@ -29,9 +29,9 @@ import java.util.List;
 public final class Decoder {
   private final Mlp trunk;
   private final Likelihood likelihood;
-  private final List<DecoderHead> heads;
+  private final List<HeadGroup> heads;
 
-  private Decoder(Mlp trunk, Likelihood likelihood, List<DecoderHead> heads) {
+  private Decoder(Mlp trunk, Likelihood likelihood, List<HeadGroup> heads) {
     this.trunk = trunk;
     this.likelihood = likelihood;
     this.heads = List.copyOf(heads);
@@ -41,23 +41,33 @@ public final class Decoder {
     List<Integer> widths = new ArrayList<>(a.hidden());
     Collections.reverse(widths);
     Mlp trunk = Mlp.add(layout, "decoder", a.latentSize(), widths, a.activation());
-    List<DecoderHead> heads = new ArrayList<>();
+    List<HeadGroup> heads = new ArrayList<>();
     int from = 0;
     for (Head head : a.likelihood().heads()) {
       String name = "decoder." + head.name();
       int to = from + head.width();
       if (head.shared()) {
-        heads.add(new DecoderHead.Shared(layout.add(name + ".bias", 1, head.width()), from, to));
+        heads.add(new HeadGroup.Shared(layout.add(name + ".bias", 1, head.width()), from, to));
       } else if (from == 0 && a.weights() == Architecture.Weights.TIED) {
         Block first = encoder.trunk().layers().get(0).weight();
-        heads.add(new DecoderHead.Linear(Dense.addTied(layout, name, first), from, to));
+        heads.add(HeadGroup.of(Dense.addTied(layout, name, first), from));
       } else {
-        Dense layer = Dense.add(layout, name, trunk.outputs(), head.width());
-        heads.add(new DecoderHead.Linear(layer, from, to));
+        add(heads, Dense.add(layout, name, trunk.outputs(), head.width()), from);
       }
       from = to;
     }
+    heads.forEach(group -> group.register(layout));
     return new Decoder(trunk, a.likelihood(), heads);
+  }
+
+  /** Adds a layer to the last group, if that multiplies by matrices of its own, or to a new one. */
+  private static void add(List<HeadGroup> groups, Dense layer, int from) {
+    int last = groups.size() - 1;
+    if (last >= 0 && groups.get(last) instanceof HeadGroup.Linear group && !group.isTied()) {
+      groups.set(last, group.and(layer));
+    } else {
+      groups.add(HeadGroup.of(layer, from));
+    }
   }
 
   /** p(x | h) of the outputs. */
@@ -67,7 +77,7 @@ public final class Decoder {
 
   /** The bias of the first head, the one that places the mean of x. */
   public Block meanBias() {
-    return heads.get(0).bias();
+    return heads.get(0).firstBias();
   }
 
   /** Room for the pass of {@code rows} rows. */

@@ -27,6 +27,7 @@ public final class Draws {
   private final Matrix noise;
   private final Matrix z;
   private final Matrix dz;
+  private final Matrix dHeads;
   private final Matrix dMean;
   private final Matrix dLogVariance;
   private final Encoder.Trace encoder;
@@ -55,8 +56,9 @@ public final class Draws {
     noise = Matrix.zeros(total, latents);
     z = Matrix.zeros(total, latents);
     dz = Matrix.zeros(total, latents);
-    dMean = Matrix.zeros(rows, latents);
-    dLogVariance = Matrix.zeros(rows, latents);
+    dHeads = Matrix.zeros(rows, 2 * latents);
+    dMean = dHeads.columns(0, latents);
+    dLogVariance = dHeads.columns(latents, 2 * latents);
     encoder = vae.encoder().trace(rows);
     decoder = vae.decoder().trace(total);
     scratch = vae.decoder().likelihood().scratch(total);
@@ -75,6 +77,7 @@ public final class Draws {
     noise = whole.noise.rows(first, end);
     z = whole.z.rows(first, end);
     dz = whole.dz.rows(first, end);
+    dHeads = whole.dHeads.rows(from, to);
     dMean = whole.dMean.rows(from, to);
     dLogVariance = whole.dLogVariance.rows(from, to);
     encoder = whole.encoder.rows(from, to);
@@ -125,7 +128,7 @@ public final class Draws {
     vae.decoder().backward(w, decoder, dz);
     gradientOfDivergence(weights, scale);
     gradientOfDraws(weights, scale);
-    vae.encoder().backward(w, encoder, dMean, dLogVariance);
+    vae.encoder().backward(w, encoder, dHeads);
   }
 
   /**
@@ -134,7 +137,7 @@ public final class Draws {
    */
   public List<GradientTerm> terms() {
     List<GradientTerm> terms = new ArrayList<>();
-    vae.encoder().terms(x, encoder, dMean, dLogVariance, terms);
+    vae.encoder().terms(x, encoder, dHeads, terms);
     vae.decoder().terms(z, decoder, terms);
     return terms;
   }
@@ -146,12 +149,16 @@ public final class Draws {
     float[] sigma = deviation().array();
     float[] ofMean = dMean.array();
     float[] ofLogVariance = dLogVariance.array();
-    for (int i = 0; i < dMean.rows(); i++) {
+    for (int i = 0; i < dHeads.rows(); i++) {
       int row = dMean.at(i, 0);
+      int variances = dLogVariance.at(i, 0);
+      int means = mean().at(i, 0);
+      int deviations = deviation().at(i, 0);
       for (int j = 0; j < ofLatent.length; j++) {
         float weight = scale * ofLatent[j];
-        ofMean[row + j] = -weight * mu[row + j];
-        ofLogVariance[row + j] = weight * 0.5f * (1 - sigma[row + j] * sigma[row + j]);
+        float s = sigma[deviations + j];
+        ofMean[row + j] = -weight * mu[means + j];
+        ofLogVariance[variances + j] = weight * 0.5f * (1 - s * s);
       }
     }
   }
@@ -182,11 +189,13 @@ public final class Draws {
     float[] ofLogVariance = dLogVariance.array();
     int draw = z.at(r, 0);
     int row = dMean.at(r / draws, 0);
+    int variances = dLogVariance.at(r / draws, 0);
+    int deviations = deviation().at(r / draws, 0);
     float direct = 0.5f * weight;
     for (int j = 0; j < z.columns(); j++) {
       float g = gradient[draw + j] - weight * latent[draw + j];
       ofMean[row + j] += g;
-      ofLogVariance[row + j] += 0.5f * g * sigma[row + j] * epsilon[draw + j] + direct;
+      ofLogVariance[variances + j] += 0.5f * g * sigma[deviations + j] * epsilon[draw + j] + direct;
     }
   }
 

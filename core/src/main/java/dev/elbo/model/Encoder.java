@@ -6,6 +6,7 @@ import dev.elbo.linalg.Matrix;
 import dev.elbo.linalg.Result;
 import dev.elbo.nn.Dense;
 import dev.elbo.nn.GradientTerm;
+import dev.elbo.nn.Heads;
 import dev.elbo.nn.Layout;
 import dev.elbo.nn.Mlp;
 import dev.elbo.nn.Weights;
@@ -20,25 +21,25 @@ import java.util.List;
  * form with other parameters. log σ² passes a smooth bound that is the identity well inside it.
  *
  * @param trunk hidden layers
- * @param mean head μ, (latent size) outputs
- * @param logVariance head log σ², (latent size) outputs
+ * @param heads μ and log σ², (latent size) outputs each
  */
-public record Encoder(Mlp trunk, Dense mean, Dense logVariance, LogVarianceBounds bounds) {
+public record Encoder(Mlp trunk, Heads heads, LogVarianceBounds bounds) {
 
   static Encoder add(Layout layout, Architecture a) {
     Mlp trunk = Mlp.add(layout, "encoder", a.likelihood().dataSize(), a.hidden(), a.activation());
     Dense mean = Dense.add(layout, "encoder.mean", trunk.outputs(), a.latentSize());
     Dense logVariance = Dense.add(layout, "encoder.log_variance", trunk.outputs(), a.latentSize());
-    return new Encoder(trunk, mean, logVariance, a.encoderBounds());
+    Heads heads = new Heads(List.of(mean, logVariance));
+    layout.add(heads);
+    return new Encoder(trunk, heads, a.encoderBounds());
   }
 
   /** Room for the pass of {@code rows} rows. */
   public Trace trace(int rows) {
-    int latents = mean.outputs();
+    int latents = heads.layers().get(0).outputs();
     return new Trace(
         trunk.trace(rows),
-        Matrix.zeros(rows, latents),
-        Matrix.zeros(rows, latents),
+        Matrix.zeros(rows, 2 * latents),
         Matrix.zeros(rows, latents),
         Matrix.zeros(rows, latents));
   }
@@ -46,28 +47,29 @@ public record Encoder(Mlp trunk, Dense mean, Dense logVariance, LogVarianceBound
   /** What forward leaves. Belongs to the caller and is used again and again. */
   public static final class Trace {
     private final Mlp.Trace trunk;
+    private final Matrix heads;
     private final Matrix mean;
     private final Matrix logVariance;
     private final Matrix deviation;
     private final Matrix slope;
     private final float[][] scratch;
 
-    private Trace(
-        Mlp.Trace trunk, Matrix mean, Matrix logVariance, Matrix deviation, Matrix slope) {
+    private Trace(Mlp.Trace trunk, Matrix heads, Matrix deviation, Matrix slope) {
       this.trunk = trunk;
-      this.mean = mean;
-      this.logVariance = logVariance;
+      this.heads = heads;
       this.deviation = deviation;
       this.slope = slope;
-      scratch = new float[3][mean.rows() * mean.columns()];
+      int latents = deviation.columns();
+      mean = heads.columns(0, latents);
+      logVariance = heads.columns(latents, 2 * latents);
+      scratch = new float[3][heads.rows() * latents];
     }
 
     /** Rows [from, to) of this trace: the same numbers, with scratch space of its own. */
     Trace rows(int from, int to) {
       return new Trace(
           trunk.rows(from, to),
-          mean.rows(from, to),
-          logVariance.rows(from, to),
+          heads.rows(from, to),
           deviation.rows(from, to),
           slope.rows(from, to));
     }
@@ -91,9 +93,7 @@ public record Encoder(Mlp trunk, Dense mean, Dense logVariance, LogVarianceBound
   /** Runs the rows of x (rows × data size) and leaves μ, log σ² and σ of q(z|x) in the trace. */
   public void forward(Weights w, Matrix x, Trace trace) {
     trunk.forward(w, x, trace.trunk);
-    Matrix h = trace.trunk.output();
-    mean.forward(w, h, trace.mean);
-    logVariance.forward(w, h, trace.logVariance);
+    heads.forward(w, trace.trunk.output(), trace.heads);
     boundLogVariance(trace);
   }
 
@@ -103,43 +103,41 @@ public record Encoder(Mlp trunk, Dense mean, Dense logVariance, LogVarianceBound
     float[] slope = trace.scratch[1];
     float[] other = trace.scratch[2];
     int length = values.length;
-    int start = trace.logVariance.at(0, 0);
-    System.arraycopy(trace.logVariance.array(), start, values, 0, length);
+    trace.logVariance.copyTo(values);
     bounds.apply(values, slope, other, length);
-    System.arraycopy(values, 0, trace.logVariance.array(), start, length);
-    System.arraycopy(slope, 0, trace.slope.array(), trace.slope.at(0, 0), length);
+    trace.logVariance.copyFrom(values);
+    trace.slope.copyFrom(slope);
     for (int j = 0; j < length; j++) {
       values[j] *= 0.5f;
     }
     Elementwise.exp(values, other, length);
-    System.arraycopy(other, 0, trace.deviation.array(), trace.deviation.at(0, 0), length);
+    trace.deviation.copyFrom(other);
   }
 
   /**
    * Back-propagates through the heads and the hidden layers, for {@link #terms}.
    *
-   * @param dMean ∂/∂μ
-   * @param dLogVariance ∂/∂ log σ² (after the bound); overwritten by that before the bound
+   * @param dHeads ∂/∂μ and ∂/∂ log σ² side by side, the latter after the bound; overwritten by that
+   *     before the bound
    */
-  public void backward(Weights w, Trace trace, Matrix dMean, Matrix dLogVariance) {
-    float[] gradient = dLogVariance.array();
+  public void backward(Weights w, Trace trace, Matrix dHeads) {
+    float[] gradient = dHeads.array();
     float[] slope = trace.slope.array();
-    int at = dLogVariance.at(0, 0);
-    int slopeAt = trace.slope.at(0, 0);
-    for (int i = 0; i < dLogVariance.rows() * dLogVariance.columns(); i++) {
-      gradient[at + i] *= slope[slopeAt + i];
+    int latents = trace.slope.columns();
+    for (int i = 0; i < dHeads.rows(); i++) {
+      int at = dHeads.at(i, latents);
+      int slopeAt = trace.slope.at(i, 0);
+      for (int j = 0; j < latents; j++) {
+        gradient[at + j] *= slope[slopeAt + j];
+      }
     }
-    Matrix dh = trace.trunk.outputGradient();
-    mean.backward(w, dMean, Result.SET, dh);
-    logVariance.backward(w, dLogVariance, Result.ADD, dh);
+    heads.backward(w, dHeads, Result.SET, trace.trunk.outputGradient());
     trunk.backward(w, trace.trunk);
   }
 
   /** The terms of the parameters' gradient, of matrices that {@link #backward} fills. */
-  public void terms(
-      Matrix x, Trace trace, Matrix dMean, Matrix dLogVariance, List<GradientTerm> terms) {
+  public void terms(Matrix x, Trace trace, Matrix dHeads, List<GradientTerm> terms) {
     trunk.terms(x, trace.trunk, terms);
-    mean.terms(trace.trunk.output(), dMean, terms);
-    logVariance.terms(trace.trunk.output(), dLogVariance, terms);
+    heads.terms(trace.trunk.output(), dHeads, terms);
   }
 }

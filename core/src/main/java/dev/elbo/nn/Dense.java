@@ -46,8 +46,7 @@ public record Dense(Block weight, Block bias, boolean transposed) {
 
   /** y ← X·Wᵀ + 1·b for x (rows × in), y (rows × out). */
   public void forward(Weights w, Matrix x, Matrix y) {
-    y.setRows(w.bias(bias));
-    w.multiplyAdd(x, weight, !transposed, y);
+    w.linear(x, weight, !transposed, bias, y);
   }
 
   /** dx ← dY·W, or + dx. */

@@ -7,6 +7,7 @@ import java.util.List;
 /** Which block stands where in the parameter vector. Blocks are appended, then only read. */
 public final class Layout {
   private final List<Block> blocks = new ArrayList<>();
+  private final List<Heads> heads = new ArrayList<>();
   private int size;
 
   /**
@@ -24,6 +25,18 @@ public final class Layout {
     blocks.add(block);
     size = block.end();
     return block;
+  }
+
+  /** Says of layers whose blocks are here that they are multiplied at once. */
+  public void add(Heads together) {
+    if (together.layers().size() > 1) {
+      heads.add(together);
+    }
+  }
+
+  /** Several layers each that are multiplied at once. */
+  List<Heads> heads() {
+    return heads;
   }
 
   /** All blocks, in order and without gaps. */

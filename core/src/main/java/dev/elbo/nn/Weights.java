@@ -4,7 +4,6 @@ import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.linalg.Operand;
 import dev.elbo.linalg.Precision;
-import dev.elbo.linalg.Result;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +22,38 @@ public final class Weights {
   private final IdentityHashMap<Block, Operand> transposes = new IdentityHashMap<>();
   private final IdentityHashMap<Block, Matrix> biases = new IdentityHashMap<>();
 
+  private final IdentityHashMap<Block, Stack.Part> stacked = new IdentityHashMap<>();
+
   private Weights(Parameters parameters, Precision precision, boolean transposed) {
     this.parameters = parameters;
     this.precision = precision;
-    for (Block block : parameters.layout().blocks()) {
-      Matrix matrix = parameters.matrix(block);
-      if (block.isBias()) {
-        biases.put(block, matrix);
-        continue;
+    for (Heads heads : parameters.layout().heads()) {
+      Stack stack = new Stack(heads, parameters);
+      Operand matrix = Kernels.operand(stack.weight(), precision);
+      for (Stack.Part part : stack.parts()) {
+        stacked.put(part.block(), part);
+        if (part.block().isBias()) {
+          biases.put(part.block(), stack.bias());
+        } else {
+          matrices.put(part.block(), matrix);
+        }
       }
-      matrices.put(block, Kernels.operand(matrix, precision));
       if (transposed) {
-        transposes.put(block, Kernels.operand(matrix.transposed(), precision));
+        Block first = heads.layers().get(0).weight();
+        transposes.put(first, Kernels.operand(stack.weight().transposed(), precision));
+      }
+    }
+    for (Block block : parameters.layout().blocks()) {
+      if (!stacked.containsKey(block)) {
+        Matrix matrix = parameters.matrix(block);
+        if (block.isBias()) {
+          biases.put(block, matrix);
+        } else {
+          matrices.put(block, Kernels.operand(matrix, precision));
+          if (transposed) {
+            transposes.put(block, Kernels.operand(matrix.transposed(), precision));
+          }
+        }
       }
     }
   }
@@ -69,24 +88,24 @@ public final class Weights {
     return precision;
   }
 
-  /** y ← x·Wᵀ + y for the matrix W of a block, or x·W + y. */
-  void multiplyAdd(Matrix x, Block block, boolean transposed, Matrix y) {
-    Operand transpose = transposes.get(block);
+  /** y ← x·Wᵀ + 1·b for the matrix W and the row b of two blocks, or x·W + 1·b. */
+  void linear(Matrix x, Block weight, boolean transposed, Block bias, Matrix y) {
+    Operand transpose = transposes.get(weight);
     if (!transposed) {
-      Kernels.product(x, matrix(block), Result.ADD, y);
+      Kernels.linear(x, matrix(weight), bias(bias), y);
     } else if (transpose != null) {
-      Kernels.product(x, transpose, Result.ADD, y);
+      Kernels.linear(x, transpose, bias(bias), y);
     } else {
-      Kernels.productTransposed(x, matrix(block), Result.ADD, y);
+      Kernels.linearTransposed(x, matrix(weight), bias(bias), y);
     }
   }
 
-  /** A weight matrix. */
+  /** A weight matrix; for a layer of {@link Heads}, all of theirs. */
   Operand matrix(Block block) {
     return required(matrices.get(block), block);
   }
 
-  /** A bias, (1 × outputs). */
+  /** A bias, (1 × outputs); for a layer of {@link Heads}, all of theirs. */
   public Matrix bias(Block block) {
     return required(biases.get(block), block);
   }
@@ -107,8 +126,14 @@ public final class Weights {
     if (!transposes.isEmpty()) {
       throw new IllegalStateException("weights that are fixed cannot be refreshed");
     }
+    Stack.Part part = stacked.get(block);
+    int first = 0;
+    if (part != null) {
+      part.take(from, to);
+      first = part.first();
+    }
     if (!block.isBias()) {
-      matrix(block).refresh(from, to);
+      matrix(block).refresh(first + from, first + to);
     }
   }
 

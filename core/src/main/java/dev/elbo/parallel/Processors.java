@@ -1,5 +1,7 @@
 package dev.elbo.parallel;
 
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -15,17 +17,25 @@ public final class Processors {
   private Processors() {}
 
   /**
-   * Runs tasks 0 … tasks − 1 and returns when all are done.
+   * Runs tasks 0 … tasks − 1 and returns when all are done. Threads take them one by one, so that
+   * none waits for another longer than a task takes.
    *
    * @param size multiplications of a task, roughly
    */
   public static void share(int tasks, long size, IntConsumer task) {
-    if (tasks > 1 && tasks * size > WORTHWHILE) {
-      IntStream.range(0, tasks).parallel().forEach(task);
+    boolean worthwhile = tasks > 1 && tasks * size > WORTHWHILE;
+    int threads = worthwhile ? Math.min(tasks, ForkJoinPool.getCommonPoolParallelism() + 1) : 1;
+    AtomicInteger next = new AtomicInteger();
+    IntConsumer work =
+        thread -> {
+          for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+            task.accept(i);
+          }
+        };
+    if (threads > 1) {
+      IntStream.range(0, threads).parallel().forEach(work);
     } else {
-      for (int i = 0; i < tasks; i++) {
-        task.accept(i);
-      }
+      work.accept(0);
     }
   }
 }

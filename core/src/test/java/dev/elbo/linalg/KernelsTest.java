@@ -106,4 +106,31 @@ class KernelsTest {
                     Matrix.zeros(3, 5)))
         .withMessage("Aᵀ·B of A (3 × 2) and B (3 × 5) into C (3 × 5)");
   }
+
+  @Test
+  void linearLayerIsAProductAndABias() {
+    Matrix x = matrix(2, 3, 1, 2, 3, 4, 5, 6);
+    Matrix bias = matrix(1, 2, 100, 200);
+    Matrix y = Matrix.zeros(2, 2);
+    Kernels.linear(x, operand(matrix(3, 2, 7, 8, 9, 10, 11, 12)), bias, y);
+    assertThat(y.toArray()).isDeepEqualTo(new float[][] {{158, 264}, {239, 354}});
+    Kernels.linearTransposed(x, operand(matrix(2, 3, 7, 9, 11, 8, 10, 12)), bias, y);
+    assertThat(y.toArray()).isDeepEqualTo(new float[][] {{158, 264}, {239, 354}});
+  }
+
+  @Test
+  void linearLayersShapesMustFit() {
+    Matrix x = Matrix.zeros(2, 3);
+    Matrix y = Matrix.zeros(2, 5);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Kernels.linear(x, operand(Matrix.zeros(4, 5)), Matrix.zeros(1, 5), y))
+        .withMessage("X·W of A (2 × 3) and B (4 × 5) into C (2 × 5)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Kernels.linearTransposed(x, operand(Matrix.zeros(5, 4)), Matrix.zeros(1, 5), y))
+        .withMessage("X·Wᵀ of A (2 × 3) and B (5 × 4) into C (2 × 5)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Kernels.linear(x, operand(Matrix.zeros(3, 5)), Matrix.zeros(1, 4), y))
+        .withMessage("a bias of 1 × 4 for Y of 2 × 5");
+  }
 }

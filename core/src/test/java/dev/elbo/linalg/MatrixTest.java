@@ -100,4 +100,14 @@ class MatrixTest {
         .isThrownBy(() -> m.columns(2, 5))
         .withMessage("columns 2 to 5 of 4");
   }
+
+  @Test
+  void entriesGoToAnArrayAndBack() {
+    Matrix middle = Matrix.view(3, 4, TWELVE.clone(), 0).columns(1, 3);
+    float[] numbers = new float[7];
+    middle.copyTo(numbers);
+    assertThat(numbers).containsExactly(2, 3, 6, 7, 10, 11, 0);
+    middle.copyFrom(new float[] {-1, -2, -3, -4, -5, -6, -7});
+    assertThat(middle.array()).containsExactly(1, -1, -2, 4, 5, -3, -4, 8, 9, -5, -6, 12);
+  }
 }

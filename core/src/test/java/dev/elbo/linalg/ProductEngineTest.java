@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -86,6 +87,72 @@ class ProductEngineTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest(name = "{0}, {2}, {3}")
+  @MethodSource("products")
+  void linearLayerAddsItsBiasToEveryRow(
+      String name, ProductEngine engine, Form form, Precision precision) {
+    assumeTrue(form != Form.A_TRANSPOSED, "a layer's input is not transposed");
+    Random random = new Random(8);
+    for (int m : SIZES) {
+      for (int k : SIZES) {
+        for (int n : SIZES) {
+          boolean transposed = form == Form.B_TRANSPOSED;
+          Matrix x = slice(m, k, random);
+          Matrix w = transposed ? slice(n, k, random) : slice(k, n, random);
+          Matrix bias = slice(1, n, random);
+          Matrix y = slice(m, n, random);
+          Matrix expected = Matrix.zeros(m, n);
+          expected.setRows(bias);
+          engine.linear(x, transposed, engine.operand(w, precision), bias, y);
+          Product.of(form, x, w, m, k, n).assertClose(y, precision, Result.ADD, expected, k);
+          assertOutsideUntouched(y);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, {2}, {3}")
+  @MethodSource("products")
+  void linearLayerWithoutInputsIsItsBias(
+      String name, ProductEngine engine, Form form, Precision precision) {
+    Matrix y = zeros(2, 3);
+    Matrix bias = Matrix.view(1, 3, new float[] {1, 2, 3}, 0);
+    engine.linear(zeros(2, 0), false, engine.operand(zeros(0, 3), precision), bias, y);
+    assertThat(y.toArray()).isDeepEqualTo(new float[][] {{1, 2, 3}, {1, 2, 3}});
+  }
+
+  /** Rooms to multiply in are lent from product to product: those of dead threads, too. */
+  @ParameterizedTest(name = "{0}, {2}, {3}")
+  @MethodSource("products")
+  void anyNumberOfThreadsMultiplyAtOnce(
+      String name, ProductEngine engine, Form form, Precision precision)
+      throws InterruptedException {
+    Matrix a = matrix(33, 33, new Random(10));
+    Matrix b = matrix(33, 33, new Random(11));
+    Matrix expected = zeros(33, 33);
+    form.multiply(engine, precision, a, b, Result.SET, expected);
+    AtomicInteger alike = new AtomicInteger();
+    for (int generation = 0; generation < 2; generation++) {
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        threads.add(
+            new Thread(
+                () -> {
+                  Matrix c = zeros(33, 33);
+                  for (int product = 0; product < 20; product++) {
+                    form.multiply(engine, precision, a, b, Result.SET, c);
+                    alike.addAndGet(Arrays.equals(c.array(), expected.array()) ? 1 : 0);
+                  }
+                }));
+      }
+      threads.forEach(Thread::start);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+    assertThat(alike.get()).isEqualTo(2 * 100 * 20);
   }
 
   @ParameterizedTest(name = "{0}, {2}, {3}")
@@ -179,13 +246,14 @@ class ProductEngineTest {
     };
     for (int[] layer : layers) {
       Operand b = engine.operand(matrix(layer[0], layer[1], random), precision);
+      Matrix bias = matrix(1, layer[1], random);
       Matrix many = matrix(128, layer[0], random);
       Matrix c = zeros(128, layer[1]);
-      engine.product(many, false, b, Result.SET, c);
+      engine.linear(many, false, b, bias, c);
       for (int rows = Kernels.ALIKE_ROWS; rows < 128; rows = 2 * rows + 1) {
         Matrix few = zeros(rows, layer[1]);
         int from = 128 - rows;
-        engine.product(many.rows(from, 128), false, b, Result.SET, few);
+        engine.linear(many.rows(from, 128), false, b, bias, few);
         assertThat(few.toArray())
             .as("%d rows, %d → %d", rows, layer[0], layer[1])
             .isDeepEqualTo(c.rows(from, 128).toArray());
