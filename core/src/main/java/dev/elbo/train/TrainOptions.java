@@ -27,8 +27,8 @@ import java.util.OptionalInt;
  * @param initialization how parameters start
  * @param precision what the factors of training's matrix products are rounded to; figures on
  *     held-out rows are computed in float32 in any case
- * @param shards parts that a minibatch is cut into; they and not the threads decide how sums are
- *     rounded
+ * @param shards parts that the rows of a minibatch are cut into for threads to share; another
+ *     number rounds differently, another number of threads does not
  * @param threads how many work at once
  * @param seed of all randomness
  */
