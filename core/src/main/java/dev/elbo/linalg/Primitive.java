@@ -39,6 +39,7 @@ final class Primitive {
   private final dnnl_stream stream;
   private final dnnl_primitive code = new dnnl_primitive();
   private final dnnl_memory[] memories;
+  private final long[] addresses;
   private final dnnl_exec_arg_t arguments;
 
   private Primitive(
@@ -51,6 +52,7 @@ final class Primitive {
     check(dnnl.dnnl_primitive_create(code, description));
     check(dnnl.dnnl_primitive_desc_destroy(description));
     memories = new dnnl_memory[names.length];
+    addresses = new long[names.length];
     arguments = new dnnl_exec_arg_t(names.length);
     for (int i = 0; i < names.length; i++) {
       memories[i] = new dnnl_memory();
@@ -144,8 +146,12 @@ final class Primitive {
     run();
   }
 
+  /** A call of the library costs more than to see that it has been told. */
   private void setMemory(int argument, Pointer address) {
-    check(dnnl.dnnl_memory_set_data_handle(memories[argument], address));
+    if (address.address() != addresses[argument]) {
+      check(dnnl.dnnl_memory_set_data_handle(memories[argument], address));
+      addresses[argument] = address.address();
+    }
   }
 
   private void run() {
