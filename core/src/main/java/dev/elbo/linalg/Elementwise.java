@@ -37,6 +37,22 @@ public final class Elementwise {
     return y.stride() == y.columns();
   }
 
+  /** P of tanh x ≈ x·P(x²)/Q(x²), fitted on [−8, 8] for the smallest largest error. */
+  private static float numerator(float s) {
+    float top = 1.5061744e-8f * s + 2.17732e-5f;
+    top = top * s + 0.0035641533f;
+    top = top * s + 0.13438189f;
+    return top * s + 0.99999994f;
+  }
+
+  /** Q of tanh x ≈ x·P(x²)/Q(x²). */
+  private static float denominator(float s) {
+    float bottom = 8.453635e-7f * s + 0.0003399175f;
+    bottom = bottom * s + 2.6136005e-2f;
+    bottom = bottom * s + 0.4677151f;
+    return bottom * s + 1f;
+  }
+
   /** y ← tanh y, absolute error below 4·10⁻⁷. */
   public static void tanh(Matrix y) {
     for (int i = 0; i < spans(y); i++) {
@@ -46,21 +62,13 @@ public final class Elementwise {
 
   /**
    * Entries [start, start + length) ← tanh of themselves: an odd rational function of degree 9 over
-   * 8, fitted to tanh on [−8, 8] for the smallest largest error.
+   * 8.
    */
   public static void tanh(float[] values, int start, int length) {
     for (int i = start; i < start + length; i++) {
       float x = Math.max(-TANH_LIMIT, Math.min(TANH_LIMIT, values[i]));
       float s = x * x;
-      float top = 1.5061744e-8f * s + 2.17732e-5f;
-      top = top * s + 0.0035641533f;
-      top = top * s + 0.13438189f;
-      top = top * s + 0.99999994f;
-      float bottom = 8.453635e-7f * s + 0.0003399175f;
-      bottom = bottom * s + 2.6136005e-2f;
-      bottom = bottom * s + 0.4677151f;
-      bottom = bottom * s + 1f;
-      values[i] = x * top / bottom;
+      values[i] = x * numerator(s) / denominator(s);
     }
   }
 
@@ -85,32 +93,18 @@ public final class Elementwise {
   }
 
   /**
-   * {@link #log1pExpNegative} of t = top/bottom, the rational function of {@link #tanh(float[],
-   * int, int) tanh}, with the two divisions made one.
+   * {@link #softplus(float[], float[], int)} of t = top/bottom, the rational function of {@link
+   * #tanh(float[], int, int) tanh}, with the two divisions made one.
    */
   private static void softplus(float[] values, int start, int length) {
     for (int i = start; i < start + length; i++) {
       float y = values[i];
       float x = Math.min(TANH_LIMIT, Math.abs(0.5f * y));
       float s = x * x;
-      float top = 1.5061744e-8f * s + 2.17732e-5f;
-      top = top * s + 0.0035641533f;
-      top = top * s + 0.13438189f;
-      top = top * s + 0.99999994f;
-      top *= x;
-      float bottom = 8.453635e-7f * s + 0.0003399175f;
-      bottom = bottom * s + 2.6136005e-2f;
-      bottom = bottom * s + 0.4677151f;
-      bottom = bottom * s + 1f;
+      float top = x * numerator(s);
+      float bottom = denominator(s);
       float v = Math.max(bottom - top, 0f) / (3f * bottom + top);
-      s = v * v;
-      float sum = (1f / 13) * s + 1f / 11;
-      sum = sum * s + 1f / 9;
-      sum = sum * s + 1f / 7;
-      sum = sum * s + 1f / 5;
-      sum = sum * s + 1f / 3;
-      sum = sum * s + 1f;
-      values[i] = Math.max(y, 0f) + 2f * v * sum;
+      values[i] = Math.max(y, 0f) + twiceArtanh(v);
     }
   }
 
@@ -122,15 +116,8 @@ public final class Elementwise {
     for (int i = from; i < to; i++) {
       float x = Math.min(TANH_LIMIT, 0.5f * y[i]);
       float s = x * x;
-      float top = 1.5061744e-8f * s + 2.17732e-5f;
-      top = top * s + 0.0035641533f;
-      top = top * s + 0.13438189f;
-      top = top * s + 0.99999994f;
-      top *= x;
-      float bottom = 8.453635e-7f * s + 0.0003399175f;
-      bottom = bottom * s + 2.6136005e-2f;
-      bottom = bottom * s + 0.4677151f;
-      bottom = bottom * s + 1f;
+      float top = x * numerator(s);
+      float bottom = denominator(s);
       dy[i] *= 2f * top / (bottom + top);
     }
   }
@@ -143,32 +130,24 @@ public final class Elementwise {
     for (int i = 0; i < length; i++) {
       float half = Math.max(-TANH_LIMIT, Math.min(TANH_LIMIT, 0.5f * x[i]));
       float s = half * half;
-      float top = 1.5061744e-8f * s + 2.17732e-5f;
-      top = top * s + 0.0035641533f;
-      top = top * s + 0.13438189f;
-      top = top * s + 0.99999994f;
-      float bottom = 8.453635e-7f * s + 0.0003399175f;
-      bottom = bottom * s + 2.6136005e-2f;
-      bottom = bottom * s + 0.4677151f;
-      bottom = bottom * s + 1f;
-      t[i] = half * top / bottom;
-    }
-  }
-
-  /** The first {@code length} of x ← log(1 + eˣ), given t = tanh(x/2). */
-  public static void softplus(float[] x, float[] t, int length) {
-    for (int i = 0; i < length; i++) {
-      float rest = log1pExpNegative(Math.abs(t[i]));
-      x[i] = Math.max(x[i], 0f) + rest;
+      t[i] = half * numerator(s) / denominator(s);
     }
   }
 
   /**
-   * log(1 + e⁻ᵃ) for a ≥ 0 from t = tanh(a/2), since e⁻ᵃ = (1 − t)/(1 + t): the part of
-   * softplus(±a) that is not linear. The series of 2 artanh v, v = (1 − t)/(3 + t) ≤ ⅓.
+   * The first {@code length} of x ← log(1 + eˣ), given t = tanh(x/2): the larger of x and 0, and
+   * log(1 + e⁻ᵃ) for a = |x|. Since e⁻ᵃ = (1 − t)/(1 + t) for t = tanh(a/2), that is 2 artanh v
+   * with v = (1 − t)/(3 + t) ≤ ⅓.
    */
-  public static float log1pExpNegative(float t) {
-    float v = (1f - t) / (3f + t);
+  public static void softplus(float[] x, float[] t, int length) {
+    for (int i = 0; i < length; i++) {
+      float v = (1f - Math.abs(t[i])) / (3f + Math.abs(t[i]));
+      x[i] = Math.max(x[i], 0f) + twiceArtanh(v);
+    }
+  }
+
+  /** 2 artanh v for |v| ≤ ⅓, by its series. */
+  private static float twiceArtanh(float v) {
     float s = v * v;
     float sum = (1f / 13) * s + 1f / 11;
     sum = sum * s + 1f / 9;
