@@ -20,6 +20,7 @@ import dev.elbo.nn.Activation;
 import dev.elbo.nn.Block;
 import dev.elbo.nn.Initialization;
 import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
 import dev.elbo.parallel.Workers;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ class SameBoundTest {
     try (Workers workers = new Workers(1)) {
       RowReader rows =
           RowReader.of(Dataset.ofFloats("rows", workload.columns(), values), Binarization.NONE, 1);
-      elbo = Evaluator.of(vae, DRAWS, workers).evaluate(parameters, rows, DRAWS, 1);
+      elbo = Evaluator.of(vae, DRAWS, workers).evaluate(Weights.of(parameters), rows, DRAWS, 1);
     }
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
