@@ -12,6 +12,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** A picture in memory, with the words that belong under it. */
 public record Drawing(BufferedImage image, String title, String caption) {
 
+  /** The same picture under another title. */
+  public Drawing withTitle(String otherTitle) {
+    return new Drawing(image, otherTitle, caption);
+  }
+
   /** Writes a PNG file, whole or not at all, over what was there. */
   public Picture save(Path file) throws IOException {
     byte[] png = png();

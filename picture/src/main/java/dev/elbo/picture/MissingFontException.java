@@ -8,7 +8,7 @@ public final class MissingFontException extends IOException {
 
   MissingFontException(Throwable cause) {
     super(
-        "the learning curve needs a font and Java finds none on this machine; install one: apt-get"
+        "a chart needs a font and Java finds none on this machine; install one: apt-get"
             + " install fontconfig fonts-dejavu-core (Debian, Ubuntu), dnf install fontconfig"
             + " dejavu-sans-fonts (Fedora, RHEL), apk add fontconfig ttf-dejavu (Alpine)",
         cause);

@@ -35,7 +35,7 @@ class LetteringTest {
   void aMissingFontIsExplained() {
     assertThat(new MissingFontException(new InternalError("no fonts")))
         .hasMessage(
-            "the learning curve needs a font and Java finds none on this machine; install one:"
+            "a chart needs a font and Java finds none on this machine; install one:"
                 + " apt-get install fontconfig fonts-dejavu-core (Debian, Ubuntu), dnf install"
                 + " fontconfig dejavu-sans-fonts (Fedora, RHEL), apk add fontconfig ttf-dejavu"
                 + " (Alpine)");

@@ -1,0 +1,72 @@
+package dev.elbo.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elbo.AutoEncoder;
+import dev.elbo.data.DataCache;
+import dev.elbo.paper.frame.Budget;
+import dev.elbo.paper.frame.Experiment;
+import dev.elbo.paper.frame.Part;
+import dev.elbo.paper.frame.Reproduction;
+import dev.elbo.paper.frame.RunListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the trial form of each experiment leaves, and what all forms have in common. */
+class TrialTest {
+  @TempDir private Path folder;
+
+  private List<Path> run(String name) throws IOException {
+    Experiment experiment = Experiments.find(name).orElseThrow();
+    return new Reproduction(experiment, Budget.TRIAL, new DataCache(folder), folder, 2)
+        .run(new RunListener() {});
+  }
+
+  private List<String> lines(String file) throws IOException {
+    return Files.readAllLines(folder.resolve(file));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void partsHaveNamesOfTheirOwnAndASeed(Budget budget) {
+    for (Experiment experiment : Experiments.ALL) {
+      List<Part> parts = experiment.parts(budget, new DataCache(folder));
+      Set<String> names = parts.stream().map(Part::name).collect(Collectors.toSet());
+      assertThat(names).as(experiment.name()).hasSameSizeAs(parts).isNotEmpty();
+      assertThat(parts)
+          .as(experiment.name())
+          .allSatisfy(part -> assertThat(part.settings().values()).containsKeys("seed", "threads"))
+          .allSatisfy(part -> assertThat(part.settings().values()).containsEntry("threads", "1"));
+    }
+  }
+
+  @Test
+  void fig4LeavesAPlaneOfImages() throws IOException {
+    assertThat(run("fig4"))
+        .extracting(Path::getFileName)
+        .extracting(Path::toString)
+        .containsExactly("summary.md", "fig4.csv", "fig4.png");
+    assertThat(lines("fig4.csv")).hasSize(22).startsWith("part,samples,bound");
+    assertThat(lines("curves/digits.csv")).hasSize(22);
+    assertThat(lines("summary.md")).contains("![Figure 4](fig4.png)", "| latents | 2 |");
+    assertThat(
+            AutoEncoder.load(folder.resolve("models/digits.safetensors")).architecture().widths())
+        .isEqualTo("64–32–2–32–64");
+  }
+
+  @Test
+  void fig5LeavesASheetForEachNumberOfLatents() throws IOException {
+    assertThat(run("fig5")).hasSize(3);
+    assertThat(lines("fig5.csv")).hasSize(43);
+    assertThat(lines("summary.md")).contains("| part | latents | latent size |");
+    assertThat(folder.resolve("models/latents-5.safetensors")).exists();
+  }
+}
