@@ -25,7 +25,8 @@ class PackagesTest {
           "frame", Set.of("data"),
           "recipe", Set.of("frame", "data"),
           "fig4", Set.of("recipe", "frame", "data"),
-          "fig5", Set.of("recipe", "frame", "data"));
+          "fig5", Set.of("recipe", "frame", "data"),
+          "estimators", Set.of("recipe", "frame", "data"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
