@@ -3,6 +3,7 @@ package dev.elbo.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elbo.AutoEncoder;
+import dev.elbo.data.Binarization;
 import dev.elbo.data.DataCache;
 import dev.elbo.paper.frame.Budget;
 import dev.elbo.paper.frame.Experiment;
@@ -84,5 +85,22 @@ class TrialTest {
     assertThat(lines("summary.md"))
         .contains("| latents | samples seen | SGVB-A | SGVB-B | A / B |")
         .contains("![The bound by draws](bound.png)");
+  }
+
+  @Test
+  void iwaeLeavesATableOfMethodsWithModelsAndCurves() throws IOException {
+    assertThat(run("iwae")).hasSize(3);
+    assertThat(lines("iwae.csv"))
+        .hasSize(9)
+        .startsWith(
+            "part,binarized,method,epoch,nll,standard_error,row_error,bound,active_units,"
+                + "training_flop,test_flop,training_seconds");
+    assertThat(lines("summary.md"))
+        .anyMatch(line -> line.startsWith("| stochastic | VAE | 86.76 | **"))
+        .anyMatch(line -> line.startsWith("| fixed | DReG-50 | – | **"));
+    assertThat(lines("curves/stochastic-dreg-50.csv")).hasSize(4);
+    AutoEncoder model = AutoEncoder.load(folder.resolve("models/fixed-iwae-5.safetensors"));
+    assertThat(model.architecture().widths()).isEqualTo("64–16–16–5–16–16–64");
+    assertThat(model.data().binarization()).isEqualTo(Binarization.THRESHOLD);
   }
 }
