@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Shows how far the parts of a reproduction are, a line now and then for each: once ten seconds and
- * a hundredth of the part have passed, and at least every minute.
+ * Shows how far the parts of a reproduction are, a line now and then for each: after ten seconds,
+ * then once ten seconds and a hundredth of the part have passed, and at least every minute.
  */
 public final class PartLines implements RunListener {
   private static final double SHORTEST = 10;
@@ -47,7 +47,8 @@ public final class PartLines implements RunListener {
     /** Whether it is time for a line. */
     boolean isDue(double done) {
       double passed = seconds() - shownSeconds;
-      return passed >= LONGEST || (passed >= SHORTEST && done - shownDone >= STEP);
+      boolean enough = shownDone == 0 || done - shownDone >= STEP;
+      return passed >= LONGEST || (passed >= SHORTEST && enough);
     }
 
     void shown(double done) {

@@ -39,18 +39,21 @@ class PartLinesTest {
   @Test
   void progressIsToldNowAndThenWithTheTimeThatIsLeft() {
     lines.started("mnist");
-    progress("mnist", 0.05, 5);
-    progress("mnist", 0.1, 10);
-    progress("mnist", 0.15, 15);
-    progress("mnist", 0.105, 25);
-    progress("mnist", 0.106, 70);
+    progress("mnist", 0.004, 9);
+    progress("mnist", 0.005, 10);
+    progress("mnist", 0.01, 20);
+    progress("mnist", 0.1, 19);
+    progress("mnist", 0.1, 30);
+    progress("mnist", 0.105, 45);
+    progress("mnist", 0.106, 90);
     progress("mnist", 0.5, 100);
     assertThat(text.toString())
         .isEqualTo(
             """
             mnist                begins
-            mnist                 10 %   epoch 3/83   ETA 1 min 30 s
-            mnist                 11 %   epoch 3/83   ETA 9 min 50 s
+            mnist                  1 %   epoch 3/83   ETA 33 min 10 s
+            mnist                 10 %   epoch 3/83   ETA 4 min 30 s
+            mnist                 11 %   epoch 3/83   ETA 12 min 39 s
             mnist                 50 %   epoch 3/83   ETA 1 min 40 s
             """);
   }

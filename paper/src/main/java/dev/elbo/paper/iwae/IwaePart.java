@@ -25,6 +25,7 @@ import dev.elbo.train.TrainOptions;
 import dev.elbo.train.TrainingResult;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code IWAE} experiments: one row of the table, a model of one stochastic layer trained and
@@ -62,6 +63,11 @@ record IwaePart(
 
   String name() {
     return binarized.word() + "-" + method.word();
+  }
+
+  /** What the paper reports for this row, where it does. */
+  Optional<Double> published() {
+    return set == PaperSet.DIGITS ? Optional.empty() : binarized.published(method);
   }
 
   Part part(DataCache data) {

@@ -14,6 +14,7 @@ import dev.elbo.picture.text.Numbers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -38,9 +39,15 @@ record IwaeReport(List<IwaePart> parts, Results results) {
             "The paper has no figures for DReG."));
   }
 
+  private List<IwaePart> inOrder() {
+    return parts.stream()
+        .sorted(Comparator.comparing(IwaePart::binarized).thenComparing(IwaePart::method))
+        .toList();
+  }
+
   private String table() {
     List<List<String>> rows = new ArrayList<>();
-    for (IwaePart part : parts) {
+    for (IwaePart part : inOrder()) {
       Table found = results.table(part.name());
       double seconds = found.last("training_seconds");
       double flop = found.last("training_flop");
@@ -48,10 +55,7 @@ record IwaeReport(List<IwaePart> parts, Results results) {
           List.of(
               part.binarized().word(),
               part.method().title(),
-              part.binarized()
-                  .published(part.method())
-                  .map(nll -> Numbers.fixed(nll, 2))
-                  .orElse("–"),
+              part.published().map(nll -> Numbers.fixed(nll, 2)).orElse("–"),
               "**%s** ± %s, ± %s"
                   .formatted(
                       Numbers.fixed(found.last("nll"), 2),
@@ -62,7 +66,7 @@ record IwaeReport(List<IwaePart> parts, Results results) {
                       Numbers.whole((long) found.last("epoch")), Numbers.whole(part.epochs())),
               Numbers.whole((long) found.last("active_units")),
               Numbers.seconds(seconds),
-              Numbers.plain(flop),
+              Numbers.plain(flop * 1e-12),
               Numbers.plain(flop / seconds * 1e-9)));
     }
     return Markdown.table(
@@ -74,7 +78,7 @@ record IwaeReport(List<IwaePart> parts, Results results) {
             "epoch kept",
             "active units",
             "training",
-            "FLOP",
+            "TFLOP",
             "GFLOP/s"),
         rows);
   }
@@ -86,7 +90,7 @@ record IwaeReport(List<IwaePart> parts, Results results) {
       List<Curve> curves = new ArrayList<>();
       DoubleStream.Builder late = DoubleStream.builder();
       double epochs = 2;
-      for (IwaePart part : parts) {
+      for (IwaePart part : inOrder()) {
         if (part.binarized() == binarized) {
           Table curve = results.curve(part.name());
           double[] bounds = curve.numbers("objective");

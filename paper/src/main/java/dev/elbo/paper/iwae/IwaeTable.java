@@ -41,16 +41,16 @@ public final class IwaeTable implements Experiment {
   private static final Common SMALL = new Common(List.of(16, 16), 5, 50, 0.002, 20);
   private static final Common PAPER = new Common(List.of(200, 200), 50, 20, 0.001, 5000);
 
-  /** Fixed rows are learnt by heart, so they need fewer epochs. */
+  /** Fixed rows are learnt by heart, so they need fewer epochs. Those one waits for come first. */
   private static List<IwaePart> rows(Budget budget) {
     return switch (budget) {
       case TRIAL ->
           List.of(
               SMALL.row(STOCHASTIC, DIGITS, VAE, 10),
               SMALL.row(STOCHASTIC, DIGITS, DREG_50, 3),
+              SMALL.row(FIXED, DIGITS, VAE, 10),
               SMALL.row(STOCHASTIC, DIGITS, IWAE_50, 3),
               SMALL.row(STOCHASTIC, DIGITS, IWAE_5, 10),
-              SMALL.row(FIXED, DIGITS, VAE, 10),
               SMALL.row(FIXED, DIGITS, DREG_50, 3),
               SMALL.row(FIXED, DIGITS, IWAE_50, 3),
               SMALL.row(FIXED, DIGITS, IWAE_5, 10));
@@ -58,9 +58,9 @@ public final class IwaeTable implements Experiment {
           List.of(
               PAPER.row(STOCHASTIC, MNIST, VAE, 1500),
               PAPER.row(STOCHASTIC, MNIST, DREG_50, 300),
+              PAPER.row(FIXED, BINARIZED_MNIST, VAE, 300),
               PAPER.row(STOCHASTIC, MNIST, IWAE_50, 300),
               PAPER.row(STOCHASTIC, MNIST, IWAE_5, 600),
-              PAPER.row(FIXED, BINARIZED_MNIST, VAE, 300),
               PAPER.row(FIXED, BINARIZED_MNIST, DREG_50, 150),
               PAPER.row(FIXED, BINARIZED_MNIST, IWAE_50, 150),
               PAPER.row(FIXED, BINARIZED_MNIST, IWAE_5, 200));
@@ -68,9 +68,9 @@ public final class IwaeTable implements Experiment {
           List.of(
               PAPER.row(STOCHASTIC, MNIST, VAE, 3280),
               PAPER.row(STOCHASTIC, MNIST, DREG_50, 3280),
+              PAPER.row(FIXED, BINARIZED_MNIST, VAE, 3280),
               PAPER.row(STOCHASTIC, MNIST, IWAE_50, 3280),
               PAPER.row(STOCHASTIC, MNIST, IWAE_5, 3280),
-              PAPER.row(FIXED, BINARIZED_MNIST, VAE, 3280),
               PAPER.row(FIXED, BINARIZED_MNIST, DREG_50, 3280),
               PAPER.row(FIXED, BINARIZED_MNIST, IWAE_50, 3280),
               PAPER.row(FIXED, BINARIZED_MNIST, IWAE_5, 3280));
