@@ -23,6 +23,7 @@ class PackagesTest {
       Map.of(
           "data", Set.of(),
           "frame", Set.of("data"),
+          "baseline", Set.of(),
           "recipe", Set.of("frame", "data"),
           "fig4", Set.of("recipe", "frame", "data"),
           "fig5", Set.of("recipe", "frame", "data"));
