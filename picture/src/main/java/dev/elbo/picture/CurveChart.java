@@ -25,9 +25,6 @@ public final class CurveChart {
 
   private static final int LEGEND_LEFT = 24;
 
-  /** Pixels for each of the chart's units, so that text is sharp on any screen. */
-  private static final int SCALE = 2;
-
   /** Pixels between ticks of the vertical axis, at least. */
   private static final int TICK_SPACING = 50;
 
@@ -37,8 +34,6 @@ public final class CurveChart {
   // Blue and vermilion of Okabe and Ito's palette, told apart with any colour vision.
   private static final Color TRAINING = new Color(0x0072B2);
   private static final Color HELD_OUT = new Color(0xD55E00);
-  private static final Color INK = new Color(0x2B2F36);
-  private static final Color GRID = new Color(0xE3E6EA);
 
   private static final BasicStroke STROKE =
       new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
@@ -70,9 +65,10 @@ public final class CurveChart {
               addBest(chart, best);
             });
     BufferedImage image =
-        new BufferedImage(WIDTH * SCALE, HEIGHT * SCALE, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(
+            WIDTH * ChartStyle.SCALE, HEIGHT * ChartStyle.SCALE, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.scale(SCALE, SCALE);
+    graphics.scale(ChartStyle.SCALE, ChartStyle.SCALE);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, WIDTH, HEIGHT);
     Legend legend = new Legend(graphics, font.deriveFont(15f), LEGEND_LEFT, LEGEND / 2 + 4);
@@ -87,7 +83,7 @@ public final class CurveChart {
                       .formatted(
                           Numbers.fixed(best.heldOut().orElseThrow(), 2),
                           Numbers.whole(best.epoch())),
-                  INK);
+                  ChartStyle.INK);
             });
     graphics.translate(0, LEGEND);
     chart.paint(graphics, WIDTH, HEIGHT - LEGEND);
@@ -104,14 +100,7 @@ public final class CurveChart {
             .yAxisTitle("lower bound (nats per row, higher is better)")
             .build();
     XYStyler styler = chart.getStyler();
-    styler.setChartBackgroundColor(Color.WHITE).setChartFontColor(INK).setChartPadding(14);
-    styler.setPlotBackgroundColor(Color.WHITE).setPlotBorderVisible(false).setPlotContentSize(1);
-    styler.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(new BasicStroke(1));
-    styler.setPlotGridVerticalLinesVisible(false).setPlotTicksMarksVisible(false);
-    styler.setAxisTicksLineVisible(false).setAxisTicksMarksVisible(false).setPlotMargin(0);
-    styler.setAxisTickLabelsFont(font.deriveFont(14f)).setAxisTickLabelsColor(INK);
-    styler.setAxisTitleFont(font.deriveFont(15f)).setAxisTitlePadding(10);
-    styler.setXAxisTitleColor(INK).setYAxisTitleColor(INK);
+    ChartStyle.apply(styler, font);
     styler.setXAxisMin(0.0).setXAxisMax(1.012 * Math.max(2, epochs));
     styler.setYAxisMin(span.low()).setYAxisMax(span.high());
     styler.setXAxisTickMarkSpacingHint(90).setYAxisTickMarkSpacingHint(TICK_SPACING);
@@ -119,19 +108,13 @@ public final class CurveChart {
     styler.setXAxisTickLabelsFormattingFunction(
         value ->
             value == Math.rint(value) && value <= epochs ? Numbers.whole(Math.round(value)) : "");
-    styler.setLegendVisible(false);
-    styler.setAntiAlias(true).setMarkerSize(7);
     return chart;
   }
 
   /** As many decimals as tell the ticks apart, or one more. */
   private static String tick(double value, Span span) {
     double step = 0.9 * TICK_SPACING * (span.high() - span.low()) / (HEIGHT - LEGEND);
-    double decade = Math.pow(10, Math.floor(Math.log10(step)));
-    // Ticks stand 1, 2 or 5 times a power of ten apart.
-    double rounded = step <= 5 * decade ? decade : 10 * decade;
-    int decimals = (int) Math.round(Math.max(0, Math.min(9, -Math.log10(rounded))));
-    return Numbers.fixed(value, decimals);
+    return Numbers.fixed(value, ChartStyle.decimals(step));
   }
 
   private static void addLine(
@@ -143,7 +126,7 @@ public final class CurveChart {
       ToDoubleFunction<LearningCurve.Point> height) {
     double[] x = curve.points().stream().mapToDouble(LearningCurve.Point::epoch).toArray();
     double[] y = curve.points().stream().mapToDouble(height).toArray();
-    Line line = Line.of(x, y, span.low());
+    Line line = Line.of(x, y, span.low(), span.high());
     if (line.isVisible()) {
       style(chart.addSeries(name, line.x(), line.y()), color, SeriesMarkers.NONE);
     }
@@ -166,7 +149,7 @@ public final class CurveChart {
   private static void addBest(XYChart chart, LearningCurve.Point best) {
     double[] x = {best.epoch()};
     double[] y = {best.heldOut().orElseThrow()};
-    style(chart.addSeries("best", x, y), INK, SeriesMarkers.DIAMOND)
+    style(chart.addSeries("best", x, y), ChartStyle.INK, SeriesMarkers.DIAMOND)
         .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
   }
 

@@ -32,8 +32,12 @@ final class Legend {
   }
 
   void line(String name, Color color) {
+    line(name, color, new BasicStroke(3));
+  }
+
+  void line(String name, Color color, BasicStroke stroke) {
     graphics.setColor(color);
-    graphics.setStroke(new BasicStroke(3));
+    graphics.setStroke(stroke);
     graphics.drawLine(x, middle, x + SIGN, middle);
     name(name, SIGN);
   }

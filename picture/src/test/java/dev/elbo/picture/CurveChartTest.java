@@ -84,8 +84,12 @@ class CurveChartTest {
 
   @Test
   void aLineIsCutWhereItCrossesTheEdge() {
-    Line line = Line.of(new double[] {1, 2, 3}, new double[] {-10, -2, -1}, -4);
+    Line line = Line.of(new double[] {1, 2, 3}, new double[] {-10, -2, -1}, -4, 0);
     assertThat(line.x()).containsExactly(1.0, 1.75, 2.0, 3.0);
     assertThat(line.y()).containsExactly(Double.NaN, -4.0, -2.0, -1.0);
+    Line through = Line.of(new double[] {0, 10, 20}, new double[] {-5, 5, -5}, -2, 3);
+    assertThat(through.x()).containsExactly(0.0, 3.0, 8.0, 10.0, 12.0, 17.0, 20.0);
+    assertThat(through.y())
+        .containsExactly(Double.NaN, -2.0, 3.0, Double.NaN, 3.0, -2.0, Double.NaN);
   }
 }

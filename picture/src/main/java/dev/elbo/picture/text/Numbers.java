@@ -24,6 +24,18 @@ public final class Numbers {
     return number("%.4g", value).replaceFirst("\\.?0+($|e)", "$1");
   }
 
+  /** {@code 10,000}, {@code 10⁵}, {@code 10⁻³}: what is short to read as it is stays so. */
+  public static String powerOfTen(int exponent) {
+    if (exponent >= 0 && exponent <= 4) {
+      return whole(Math.round(Math.pow(10, exponent)));
+    }
+    StringBuilder text = new StringBuilder(exponent < 0 ? "10⁻" : "10");
+    Integer.toString(Math.abs(exponent))
+        .chars()
+        .forEach(digit -> text.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0')));
+    return text.toString();
+  }
+
   private static String number(String format, double value) {
     String text = String.format(Locale.ROOT, format, value).replace('-', '−');
     // Nothing rounds to a negative zero.

@@ -26,6 +26,14 @@ class NumbersTest {
   }
 
   @Test
+  void powersOfTen() {
+    assertThat(Numbers.powerOfTen(0)).isEqualTo("1");
+    assertThat(Numbers.powerOfTen(4)).isEqualTo("10,000");
+    assertThat(Numbers.powerOfTen(5)).isEqualTo("10⁵");
+    assertThat(Numbers.powerOfTen(-12)).isEqualTo("10⁻¹²");
+  }
+
+  @Test
   void oneOrMore() {
     assertThat(Numbers.rows(1)).isEqualTo("1 row");
     assertThat(Numbers.rows(1797)).isEqualTo("1,797 rows");

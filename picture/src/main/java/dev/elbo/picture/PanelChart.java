@@ -1,0 +1,181 @@
+package dev.elbo.picture;
+
+import dev.elbo.picture.text.Numbers;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Panels beside and below each other under one legend, as in the figures of a paper. */
+public final class PanelChart {
+  private static final int WIDTH = 430;
+  private static final int HEIGHT = 330;
+  private static final int LEGEND = 40;
+  private static final int LEGEND_LEFT = 24;
+  private static final int TITLE = 26;
+  private static final int TICK_SPACING = 50;
+
+  /** Share of an axis beyond its ends, without which they would have no tick. */
+  private static final double MARGIN = 0.002;
+
+  private static final float LINE = 2.2f;
+
+  private PanelChart() {}
+
+  /**
+   * Draws.
+   *
+   * @param across panels a line
+   * @param panels at least one
+   * @throws MissingFontException where Java finds no font
+   */
+  public static Drawing draw(String title, String caption, int across, List<Panel> panels)
+      throws MissingFontException {
+    Headless.require();
+    Font font = Lettering.usable();
+    int columns = Math.min(across, panels.size());
+    int rows = (panels.size() + across - 1) / across;
+    int width = columns * WIDTH;
+    int height = LEGEND + rows * (TITLE + HEIGHT);
+    BufferedImage image =
+        new BufferedImage(
+            width * ChartStyle.SCALE, height * ChartStyle.SCALE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.scale(ChartStyle.SCALE, ChartStyle.SCALE);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
+    addLegend(graphics, font, panels);
+    Lettering lettering = Lettering.ofThisMachine();
+    for (int i = 0; i < panels.size(); i++) {
+      int x = i % across * WIDTH;
+      int y = LEGEND + i / across * (TITLE + HEIGHT);
+      Panel panel = panels.get(i);
+      lettering.write(
+          graphics, panel.title(), x + WIDTH / 2, y + TITLE / 2, Lettering.Align.CENTRE);
+      Graphics2D own = (Graphics2D) graphics.create(x, y + TITLE, WIDTH, HEIGHT);
+      chart(panel, font).paint(own, WIDTH, HEIGHT);
+      own.dispose();
+    }
+    graphics.dispose();
+    return new Drawing(image, title, caption);
+  }
+
+  private static void addLegend(Graphics2D graphics, Font font, List<Panel> panels) {
+    Legend legend = new Legend(graphics, font.deriveFont(15f), LEGEND_LEFT, LEGEND / 2 + 4);
+    Set<String> named = new HashSet<>();
+    for (Panel panel : panels) {
+      for (Curve curve : panel.curves()) {
+        if (named.add(curve.name())) {
+          legend.line(curve.name(), color(curve), stroke(curve));
+        }
+      }
+    }
+  }
+
+  private static Color color(Curve curve) {
+    return new Color(curve.ink().rgb);
+  }
+
+  private static BasicStroke stroke(Curve curve) {
+    return curve.stroke() == Curve.Stroke.SOLID
+        ? new BasicStroke(LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
+        : new BasicStroke(
+            LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {7, 5}, 0);
+  }
+
+  private static XYChart chart(Panel panel, Font font) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .xAxisTitle(panel.x().title())
+            .yAxisTitle(panel.y().title())
+            .build();
+    XYStyler styler = chart.getStyler();
+    ChartStyle.apply(styler, font);
+    styler.setXAxisMin(panel.x().place(-MARGIN)).setXAxisMax(panel.x().place(1 + MARGIN));
+    styler.setYAxisMin(panel.y().place(-MARGIN)).setYAxisMax(panel.y().place(1 + MARGIN));
+    styler.setXAxisTickMarkSpacingHint(90).setYAxisTickMarkSpacingHint(TICK_SPACING);
+    styler.setXAxisTickLabelsFormattingFunction(value -> tick(value, panel.x(), WIDTH));
+    styler.setYAxisTickLabelsFormattingFunction(value -> tick(value, panel.y(), HEIGHT));
+    styler.setErrorBarsColorSeriesColor(true);
+    for (int i = 0; i < panel.curves().size(); i++) {
+      add(chart, panel, panel.curves().get(i), i);
+    }
+    return chart;
+  }
+
+  /**
+   * The text at a tick. On a logarithmic axis that is a power of ten: XChart moves ticks apart
+   * until no two have the same text, and so to whole powers.
+   */
+  private static String tick(double place, Axis axis, int length) {
+    if (axis.scale() == Axis.Scale.LOG) {
+      return Numbers.powerOfTen((int) Math.rint(place));
+    }
+    double step = 0.9 * TICK_SPACING * (axis.high() - axis.low()) / length;
+    return Numbers.fixed(place, ChartStyle.decimals(step));
+  }
+
+  private static void add(XYChart chart, Panel panel, Curve curve, int number) {
+    Line line = cut(panel, curve);
+    String name = number + " " + curve.name();
+    if (line.isVisible()) {
+      XYSeries series = chart.addSeries(name, line.x(), line.y());
+      series.setLineColor(color(curve)).setLineStyle(stroke(curve));
+      series.setMarker(SeriesMarkers.NONE);
+    }
+    if (!curve.errors().isEmpty()) {
+      addErrors(chart, panel, curve, name + " errors");
+    }
+  }
+
+  /** The points over the panel, cut off where the line on the paper leaves it up or down. */
+  private static Line cut(Panel panel, Curve curve) {
+    Axis across = panel.x();
+    Axis up = panel.y();
+    int[] over =
+        IntStream.range(0, curve.x().size()).filter(i -> across.holds(curve.x().get(i))).toArray();
+    return Line.of(
+        IntStream.of(over).mapToDouble(i -> across.scale().place(curve.x().get(i))).toArray(),
+        IntStream.of(over).mapToDouble(i -> up.scale().place(curve.y().get(i))).toArray(),
+        up.place(0),
+        up.place(1));
+  }
+
+  /** Bars that lie in the panel. */
+  private static void addErrors(XYChart chart, Panel panel, Curve curve, String name) {
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    List<Double> errors = new ArrayList<>();
+    Axis.Scale up = panel.y().scale();
+    for (int i = 0; i < curve.x().size(); i++) {
+      double middle = curve.y().get(i);
+      double half = curve.errors().get(i);
+      if (panel.x().holds(curve.x().get(i))
+          && panel.y().holds(middle - half)
+          && panel.y().holds(middle + half)) {
+        x.add(panel.x().scale().place(curve.x().get(i)));
+        y.add(up.place(middle));
+        errors.add(up.place(middle + half) - up.place(middle));
+      }
+    }
+    if (!x.isEmpty()) {
+      XYSeries series = chart.addSeries(name, x, y, errors);
+      series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+      series.setLineColor(color(curve));
+      series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(color(curve));
+    }
+  }
+}
