@@ -24,6 +24,8 @@ class PackagesTest {
           "data", Set.of(),
           "frame", Set.of("data"),
           "baseline", Set.of(),
+          "curve", Set.of("baseline", "recipe", "frame", "data"),
+          "fig2", Set.of("curve", "baseline", "frame", "data"),
           "recipe", Set.of("frame", "data"),
           "fig4", Set.of("recipe", "frame", "data"),
           "fig5", Set.of("recipe", "frame", "data"));

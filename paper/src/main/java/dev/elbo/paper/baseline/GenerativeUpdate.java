@@ -47,7 +47,11 @@ final class GenerativeUpdate {
     logPx = new double[z.rows()];
   }
 
-  /** Moves θ once. */
+  /**
+   * Moves θ once.
+   *
+   * @param step number of the minibatch in the run, counted from 1
+   */
   void climb(long step) {
     network.forward(ascent.weights(), z, trace);
     Likelihood likelihood = network.likelihood();

@@ -11,8 +11,8 @@ public interface Learner {
   /**
    * Learns for all epochs.
    *
-   * @param options the recipe that all methods share: starting values, minibatches, optimiser at a
-   *     constant step size, weight prior, epochs and seed. What else they say is {@link Aevb}'s
+   * @param options the recipe that all methods share: starting values, minibatches, optimiser,
+   *     schedule, weight prior, epochs and seed. What else they say is {@link Aevb}'s
    */
   void learn(Vae vae, TrainOptions options, RowReader training, EpochListener listener);
 }

@@ -6,27 +6,21 @@ import dev.elbo.nn.GradientTerm;
 import dev.elbo.nn.Parameters;
 import dev.elbo.nn.Weights;
 import dev.elbo.optim.Optimizer;
+import dev.elbo.optim.Schedule;
 import dev.elbo.train.TrainOptions;
 import java.util.List;
 
 /**
  * Moves parameters uphill on the mean over rows of a log-density plus 1/N log N(θ; 0, I), the prior
  * on the weights of the {@code AEVB} experiments: approximate MAP, for N training rows.
- *
- * <p>Adagrad's first step moves every parameter by the whole step size, all those of a layer in
- * concert: 500 hidden units at 0.02 shift a head by 10. Nothing calls back a recognition model that
- * this has driven to the bound on its log σ² (the lower bound would, by its divergence). So the
- * first {@value #WARM_UP} steps only gather squared gradients, as in the code that the paper's
- * first author published; the paper does not say so.
  */
 final class MapAscent {
   /** Numbers in a piece of the gradient, which stays at hand between its product and its use. */
   private static final int PIECE = 131_072;
 
-  /** Steps before the first that moves anything. */
-  static final int WARM_UP = 100;
-
   private final Optimizer optimizer;
+  private final Schedule schedule;
+  private final long steps;
   private final float prior;
   private final Weights weights;
   private final Parameters gradient;
@@ -39,6 +33,8 @@ final class MapAscent {
    */
   MapAscent(Vae vae, TrainOptions options, int rows) {
     optimizer = options.optimizer();
+    schedule = options.schedule();
+    steps = (long) options.epochsFor(rows) * options.stepsPerEpoch(rows);
     prior = options.weightPrior() ? 1f / rows : 0;
     Parameters start = Parameters.zeros(vae.layout());
     options.initialization().fill(start, options.seed());
@@ -58,14 +54,13 @@ final class MapAscent {
   }
 
   /**
-   * Moves the parameters that have a part in the gradient; in the warm-up only the optimiser's
-   * memory.
+   * Moves the parameters that have a part in the gradient.
    *
-   * @param step counted from 1
+   * @param step number of the minibatch in the run, counted from 1
    */
   void climb(List<BlockGradient> pieces, long step) {
     float[] theta = weights.parameters().values();
-    double rate = step > WARM_UP ? optimizer.rate() : 0;
+    double rate = optimizer.rate() * schedule.factor(step - 1, steps);
     for (int p = 0; p < pieces.size(); p++) {
       BlockGradient piece = pieces.get(p);
       piece.compute(weights.precision());

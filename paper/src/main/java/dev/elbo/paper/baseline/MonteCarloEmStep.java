@@ -62,8 +62,8 @@ final class MonteCarloEmStep implements MinibatchStep {
   public void run(int[] order, int from, long step) {
     training.read(order, from, from + keys.length, step, random, joint.x());
     sample(order, from, step);
-    for (int update = 1; update <= UPDATES; update++) {
-      generative.climb((step - 1) * UPDATES + update);
+    for (int update = 0; update < UPDATES; update++) {
+      generative.climb(step);
     }
   }
 

@@ -45,7 +45,11 @@ final class RecognitionUpdate {
     pieces = ascent.pieces(terms);
   }
 
-  /** Moves φ once. */
+  /**
+   * Moves φ once.
+   *
+   * @param step number of the minibatch in the run, counted from 1
+   */
   void climb(long step) {
     network.forward(ascent.weights(), x, trace);
     gradient(1f / x.rows());

@@ -26,7 +26,7 @@ class LearnersTest {
   private static TrainOptions options(int epochs, double rate) {
     return TrainOptions.builder()
         .optimizer(new Adagrad(rate, 1e-8))
-        .schedule(new Schedule.Constant())
+        .schedule(new Schedule.Delayed(20))
         .minibatch(100)
         .epochs(epochs)
         .patience(0)

@@ -14,6 +14,7 @@ import dev.elbo.model.Architecture;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Initialization;
 import dev.elbo.nn.Parameters;
+import dev.elbo.optim.Schedule;
 import dev.elbo.optim.Sgd;
 import dev.elbo.train.TrainOptions;
 import java.util.List;
@@ -54,6 +55,7 @@ class UpdatesTest {
     TrainOptions options =
         TrainOptions.builder()
             .optimizer(new Sgd(1, 0))
+            .schedule(new Schedule.Constant())
             .weightPrior(true)
             .initialization(Initialization.PAPER)
             .build();
@@ -114,7 +116,7 @@ class UpdatesTest {
     fill();
     Vae vae = vae(likelihood);
     MapAscent ascent = ascent(vae);
-    new GenerativeUpdate(vae, x, z, vae.decoder().trace(ROWS), ascent).climb(MapAscent.WARM_UP + 1);
+    new GenerativeUpdate(vae, x, z, vae.decoder().trace(ROWS), ascent).climb(1);
     DoubleNetworks networks = new DoubleNetworks(vae);
     double[] gradient =
         DoubleNetworks.gradient(
@@ -135,8 +137,7 @@ class UpdatesTest {
     fill();
     Vae vae = vae(likelihood);
     MapAscent ascent = ascent(vae);
-    new RecognitionUpdate(vae, x, z, vae.encoder().trace(ROWS), ascent)
-        .climb(MapAscent.WARM_UP + 1);
+    new RecognitionUpdate(vae, x, z, vae.encoder().trace(ROWS), ascent).climb(1);
     DoubleNetworks networks = new DoubleNetworks(vae);
     double[] gradient =
         DoubleNetworks.gradient(
