@@ -1,5 +1,6 @@
 package dev.elbo.paper;
 
+import dev.elbo.paper.estimators.Estimators;
 import dev.elbo.paper.fig2.Fig2;
 import dev.elbo.paper.fig4.Fig4;
 import dev.elbo.paper.fig5.Fig5;
@@ -10,7 +11,8 @@ import java.util.Optional;
 /** The experiments that can be reproduced. */
 public final class Experiments {
   /** All of them, in the order of the papers. */
-  public static final List<Experiment> ALL = List.of(new Fig2(), new Fig4(), new Fig5());
+  public static final List<Experiment> ALL =
+      List.of(new Fig2(), new Fig4(), new Fig5(), new Estimators());
 
   private Experiments() {}
 

@@ -28,7 +28,8 @@ class PackagesTest {
           "fig2", Set.of("curve", "baseline", "frame", "data"),
           "recipe", Set.of("frame", "data"),
           "fig4", Set.of("recipe", "frame", "data"),
-          "fig5", Set.of("recipe", "frame", "data"));
+          "fig5", Set.of("recipe", "frame", "data"),
+          "estimators", Set.of("recipe", "frame", "data"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

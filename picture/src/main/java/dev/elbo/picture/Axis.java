@@ -1,5 +1,8 @@
 package dev.elbo.picture;
 
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+
 /**
  * An axis of a {@link Panel}.
  *
@@ -9,6 +12,9 @@ package dev.elbo.picture;
  * @param high its upper end
  */
 public record Axis(String title, Scale scale, double low, double high) {
+
+  /** Share of a range that stays free on either side. */
+  private static final double ROOM = 0.06;
 
   /** How values stand on an axis. */
   public enum Scale {
@@ -45,6 +51,27 @@ public record Axis(String title, Scale scale, double low, double high) {
   /** Whether a value lies between its ends. */
   boolean holds(double value) {
     return value >= low && value <= high;
+  }
+
+  /** A linear axis with a little room around the values that are finite. */
+  public static Axis around(String title, double... values) {
+    double low = finite(values).min().orElse(0);
+    double high = finite(values).max().orElse(1);
+    double room = high > low ? ROOM * (high - low) : Math.max(1, Math.abs(high)) * ROOM;
+    return linear(title, low - room, high + room);
+  }
+
+  /** A logarithmic axis from a power of ten below the values that are positive to one above. */
+  public static Axis decadesAround(String title, double... values) {
+    double low = finite(values).filter(value -> value > 0).min().orElse(1);
+    double high = finite(values).max().orElse(1);
+    double bottom = Math.floor(Math.log10(low));
+    double top = Math.max(bottom + 1, Math.ceil(Math.log10(Math.max(low, high))));
+    return log(title, Math.pow(10, bottom), Math.pow(10, top));
+  }
+
+  private static DoubleStream finite(double[] values) {
+    return Arrays.stream(values).filter(Double::isFinite);
   }
 
   /** A linear axis. */

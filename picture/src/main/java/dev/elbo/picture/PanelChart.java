@@ -29,6 +29,9 @@ public final class PanelChart {
   /** Share of an axis beyond its ends, without which they would have no tick. */
   private static final double MARGIN = 0.002;
 
+  /** About what axes and titles leave of a panel. */
+  private static final double INSIDE = 0.82;
+
   private static final float LINE = 2.2f;
 
   private PanelChart() {}
@@ -106,7 +109,8 @@ public final class PanelChart {
     ChartStyle.apply(styler, font);
     styler.setXAxisMin(panel.x().place(-MARGIN)).setXAxisMax(panel.x().place(1 + MARGIN));
     styler.setYAxisMin(panel.y().place(-MARGIN)).setYAxisMax(panel.y().place(1 + MARGIN));
-    styler.setXAxisTickMarkSpacingHint(90).setYAxisTickMarkSpacingHint(TICK_SPACING);
+    styler.setXAxisTickMarkSpacingHint(spacing(panel.x(), WIDTH, 90));
+    styler.setYAxisTickMarkSpacingHint(spacing(panel.y(), HEIGHT, TICK_SPACING));
     styler.setXAxisTickLabelsFormattingFunction(value -> tick(value, panel.x(), WIDTH));
     styler.setYAxisTickLabelsFormattingFunction(value -> tick(value, panel.y(), HEIGHT));
     styler.setErrorBarsColorSeriesColor(true);
@@ -116,10 +120,14 @@ public final class PanelChart {
     return chart;
   }
 
-  /**
-   * The text at a tick. On a logarithmic axis that is a power of ten: XChart moves ticks apart
-   * until no two have the same text, and so to whole powers.
-   */
+  /** Pixels between ticks: of a logarithmic axis that of a power of ten, unless that is short. */
+  private static int spacing(Axis axis, int length, int least) {
+    double decades = axis.place(1) - axis.place(0);
+    return axis.scale() == Axis.Scale.LOG
+        ? (int) Math.max(least, INSIDE * length / decades)
+        : least;
+  }
+
   private static String tick(double place, Axis axis, int length) {
     if (axis.scale() == Axis.Scale.LOG) {
       return Numbers.powerOfTen((int) Math.rint(place));

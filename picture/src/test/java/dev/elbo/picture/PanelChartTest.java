@@ -97,6 +97,16 @@ class PanelChartTest {
   }
 
   @Test
+  void axesAroundValues() {
+    assertThat(Axis.around("x", -20, Double.NaN, -10)).isEqualTo(Axis.linear("x", -20.6, -9.4));
+    assertThat(Axis.around("x", 5)).isEqualTo(Axis.linear("x", 4.7, 5.3));
+    assertThat(Axis.around("x", Double.NaN).low()).isNegative();
+    assertThat(Axis.decadesAround("x", 0.02, -1, 300)).isEqualTo(Axis.log("x", 0.01, 1000));
+    assertThat(Axis.decadesAround("x", 100)).isEqualTo(Axis.log("x", 100, 1000));
+    assertThat(Axis.decadesAround("x", -3)).isEqualTo(Axis.log("x", 1, 10));
+  }
+
+  @Test
   void numbersOfPointsAndEndsOfAxesAreChecked() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> curve(Ink.BLUE, Stroke.SOLID, 1, 2))

@@ -93,10 +93,15 @@ public record Table(List<String> columns, List<List<String>> rows) {
     return new Table(columns, rows.stream().filter(row -> row.get(index).equals(text)).toList());
   }
 
+  /** A column as text. */
+  public List<String> cells(String column) {
+    int index = index(column);
+    return rows.stream().map(row -> row.get(index)).toList();
+  }
+
   /** A column as numbers. */
   public double[] numbers(String column) {
-    int index = index(column);
-    return rows.stream().mapToDouble(row -> Double.parseDouble(row.get(index))).toArray();
+    return cells(column).stream().mapToDouble(Double::parseDouble).toArray();
   }
 
   /** The number in a column's last row. */
