@@ -51,6 +51,24 @@ class TrialTest {
   }
 
   @Test
+  void fig2LeavesACurveForEachPanelAndMethod() throws IOException {
+    assertThat(run("fig2"))
+        .extracting(Path::getFileName)
+        .extracting(Path::toString)
+        .containsExactly("summary.md", "fig2.csv", "fig2.png");
+    assertThat(lines("fig2.csv"))
+        .startsWith("part,stage,step_size,samples,seconds,train,test")
+        .filteredOn(line -> line.startsWith("digits-5-wake-sleep,pilot,"))
+        .hasSize(3);
+    assertThat(lines("fig2.csv").get(lines("fig2.csv").size() - 1))
+        .startsWith("digits-5-wake-sleep,curve,")
+        .contains(",20132,");
+    assertThat(lines("summary.md"))
+        .contains("![Figure 2](fig2.png)", "| panel | AEVB | wake-sleep |")
+        .contains("| digits-2-aevb | aevb | 2 | 2 |");
+  }
+
+  @Test
   void fig4LeavesAPlaneOfImages() throws IOException {
     assertThat(run("fig4"))
         .extracting(Path::getFileName)

@@ -2,8 +2,9 @@ package dev.elbo.paper.curve;
 
 /** Points that are evenly apart on a logarithmic axis. */
 final class Milestones {
-  private final double factor;
-  private double next;
+  private final double first;
+  private final int perDecade;
+  private int passed;
 
   /**
    * The points.
@@ -12,18 +13,20 @@ final class Milestones {
    * @param perDecade how many from there to ten times as far, without that one
    */
   Milestones(double first, int perDecade) {
-    next = first;
-    factor = Math.pow(10, 1.0 / perDecade);
+    this.first = first;
+    this.perDecade = perDecade;
   }
 
   /** Whether one or more points have been reached since the last call. */
   boolean reached(long samples) {
-    if (samples < next) {
-      return false;
+    int before = passed;
+    while (next() <= samples) {
+      passed++;
     }
-    while (next <= samples) {
-      next *= factor;
-    }
-    return true;
+    return passed > before;
+  }
+
+  private double next() {
+    return first * Math.pow(10, (double) passed / perDecade);
   }
 }
