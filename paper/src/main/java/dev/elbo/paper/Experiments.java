@@ -5,6 +5,7 @@ import dev.elbo.paper.fig2.Fig2;
 import dev.elbo.paper.fig4.Fig4;
 import dev.elbo.paper.fig5.Fig5;
 import dev.elbo.paper.frame.Experiment;
+import dev.elbo.paper.iwae.IwaeTable;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
 public final class Experiments {
   /** All of them, in the order of the papers. */
   public static final List<Experiment> ALL =
-      List.of(new Fig2(), new Fig4(), new Fig5(), new Estimators());
+      List.of(new Fig2(), new Fig4(), new Fig5(), new Estimators(), new IwaeTable());
 
   private Experiments() {}
 

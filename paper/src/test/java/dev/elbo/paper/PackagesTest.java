@@ -29,7 +29,8 @@ class PackagesTest {
           "recipe", Set.of("frame", "data"),
           "fig4", Set.of("recipe", "frame", "data"),
           "fig5", Set.of("recipe", "frame", "data"),
-          "estimators", Set.of("recipe", "frame", "data"));
+          "estimators", Set.of("recipe", "frame", "data"),
+          "iwae", Set.of("recipe", "frame", "data"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -3,6 +3,7 @@ package dev.elbo.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elbo.AutoEncoder;
+import dev.elbo.data.Binarization;
 import dev.elbo.data.DataCache;
 import dev.elbo.paper.frame.Budget;
 import dev.elbo.paper.frame.Experiment;
@@ -25,8 +26,12 @@ class TrialTest {
   @TempDir private Path folder;
 
   private List<Path> run(String name) throws IOException {
+    return run(name, folder, 2);
+  }
+
+  private static List<Path> run(String name, Path out, int threads) throws IOException {
     Experiment experiment = Experiments.find(name).orElseThrow();
-    return new Reproduction(experiment, Budget.TRIAL, new DataCache(folder), folder, 2)
+    return new Reproduction(experiment, Budget.TRIAL, new DataCache(out), out, threads)
         .run(new RunListener() {});
   }
 
@@ -83,6 +88,15 @@ class TrialTest {
   }
 
   @Test
+  void figuresDoNotDependOnWhatRunsBeside() throws IOException {
+    run("fig5", folder.resolve("one"), 1);
+    run("fig5", folder.resolve("two"), 2);
+    assertThat(lines("one/fig5.csv")).isEqualTo(lines("two/fig5.csv"));
+    assertThat(folder.resolve("one/models/latents-5.safetensors"))
+        .hasSameBinaryContentAs(folder.resolve("two/models/latents-5.safetensors"));
+  }
+
+  @Test
   void fig5LeavesASheetForEachNumberOfLatents() throws IOException {
     assertThat(run("fig5")).hasSize(3);
     assertThat(lines("fig5.csv")).hasSize(43);
@@ -102,5 +116,22 @@ class TrialTest {
     assertThat(lines("summary.md"))
         .contains("| latents | samples seen | SGVB-A | SGVB-B | A / B |")
         .contains("![The bound by draws](bound.png)");
+  }
+
+  @Test
+  void iwaeLeavesATableOfMethodsWithModelsAndCurves() throws IOException {
+    assertThat(run("iwae")).hasSize(3);
+    assertThat(lines("iwae.csv"))
+        .hasSize(9)
+        .startsWith(
+            "part,binarized,method,epoch,nll,standard_error,row_error,bound,active_units,"
+                + "training_flop,test_flop,training_seconds");
+    assertThat(lines("summary.md"))
+        .anyMatch(line -> line.startsWith("| stochastic | VAE | – | **"))
+        .anyMatch(line -> line.startsWith("| fixed | DReG-50 | – | **"));
+    assertThat(lines("curves/stochastic-dreg-50.csv")).hasSize(4);
+    AutoEncoder model = AutoEncoder.load(folder.resolve("models/fixed-iwae-5.safetensors"));
+    assertThat(model.architecture().widths()).isEqualTo("64–16–16–5–16–16–64");
+    assertThat(model.data().binarization()).isEqualTo(Binarization.THRESHOLD);
   }
 }

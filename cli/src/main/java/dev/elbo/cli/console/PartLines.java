@@ -5,11 +5,12 @@ import dev.elbo.picture.text.Numbers;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Shows how far the parts of a reproduction are, a line now and then for each: once ten seconds and
- * a hundredth of the part have passed, and at least every minute.
+ * Shows how far the parts of a reproduction are, a line now and then for each: after ten seconds,
+ * then once ten seconds and a hundredth of the part have passed, and at least every minute.
  */
 public final class PartLines implements RunListener {
   private static final double SHORTEST = 10;
@@ -17,29 +18,37 @@ public final class PartLines implements RunListener {
   private static final double STEP = 0.01;
 
   private final PrintWriter err;
+  private final LongSupplier nanos;
   private final Map<String, Clock> clocks = new HashMap<>();
   private int parts;
   private int ended;
 
   /** Shows lines on a stream. */
   public PartLines(PrintWriter err) {
+    this(err, System::nanoTime);
+  }
+
+  /** Shows lines by a clock of one's own. */
+  PartLines(PrintWriter err, LongSupplier nanos) {
     this.err = err;
+    this.nanos = nanos;
   }
 
   /** When a part began, and what its last line was about. */
-  private static final class Clock {
-    private final long start = System.nanoTime();
+  private final class Clock {
+    private final long start = nanos.getAsLong();
     private double shownDone;
     private double shownSeconds;
 
     double seconds() {
-      return (System.nanoTime() - start) * 1e-9;
+      return (nanos.getAsLong() - start) * 1e-9;
     }
 
     /** Whether it is time for a line. */
     boolean isDue(double done) {
       double passed = seconds() - shownSeconds;
-      return passed >= LONGEST || (passed >= SHORTEST && done - shownDone >= STEP);
+      boolean enough = shownDone == 0 || done - shownDone >= STEP;
+      return passed >= LONGEST || (passed >= SHORTEST && enough);
     }
 
     void shown(double done) {

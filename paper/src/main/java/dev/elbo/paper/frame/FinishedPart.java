@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,24 +31,24 @@ public record FinishedPart(Settings settings, double seconds, int sideBySide, Ta
    */
   static FinishedPart read(Path file) throws IOException {
     Map<String, String> comments = new LinkedHashMap<>();
-    List<List<String>> cells = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       if (line.startsWith(COMMENT)) {
         String[] parts = line.substring(COMMENT.length()).split(SEPARATOR, 2);
         comments.put(parts[0], parts[parts.length - 1]);
       } else {
-        cells.add(Arrays.asList(line.split(",", -1)));
+        lines.add(line);
       }
     }
-    String seconds = comments.remove(SECONDS);
-    String sideBySide = comments.remove(SIDE_BY_SIDE);
+    String seconds = String.valueOf(comments.remove(SECONDS));
+    String sideBySide = String.valueOf(comments.remove(SIDE_BY_SIDE));
     try {
       return new FinishedPart(
           new Settings(comments),
-          Double.parseDouble(String.valueOf(seconds)),
-          Integer.parseInt(String.valueOf(sideBySide)),
-          new Table(cells.get(0), cells.subList(1, cells.size())));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+          Double.parseDouble(seconds),
+          Integer.parseInt(sideBySide),
+          Table.parse(lines, file));
+    } catch (IllegalArgumentException | DataException e) {
       throw new DataException(
           "%s: this is not the result of a part; remove it, and it is computed again"
               .formatted(file),

@@ -1,5 +1,6 @@
 package dev.elbo.paper.frame;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,6 +36,11 @@ public final class Results {
     Map<String, Table> tables = new LinkedHashMap<>();
     parts.forEach((name, part) -> tables.put(name, part.table()));
     return Table.join(tables);
+  }
+
+  /** The learning curve that a part has left. */
+  public Table curve(String part) throws IOException {
+    return Table.read(folder.curve(part));
   }
 
   /** Where a part has left its model. */

@@ -52,7 +52,7 @@ record SideBySide(ResultFolder folder, int threads, RunListener listener) {
               folder.curve(part.name()),
               (done, text) -> listener.progressed(part.name(), done, text));
       Table table = part.work().run(context);
-      double seconds = Math.round((System.nanoTime() - start) * 1e-6) * 1e-3;
+      double seconds = Math.round((System.nanoTime() - start) * 1e-6) / 1000.0;
       new FinishedPart(part.settings(), seconds, threads, table).write(folder.part(part.name()));
       listener.finished(part.name(), seconds);
     } catch (Throwable e) { // of any kind: the user waits for a word about every part

@@ -1,5 +1,9 @@
 package dev.elbo.paper.frame;
 
+import dev.elbo.data.DataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +32,24 @@ public record Table(List<String> columns, List<List<String>> rows) {
   /** A table to be filled row by row. */
   public static Builder columns(String... names) {
     return new Builder(List.of(names));
+  }
+
+  /**
+   * Reads a CSV file without quotes.
+   *
+   * @throws DataException where its rows differ in length, or there are none
+   */
+  static Table read(Path csv) throws IOException {
+    return parse(Files.readAllLines(csv), csv);
+  }
+
+  static Table parse(List<String> lines, Path csv) {
+    List<List<String>> cells =
+        lines.stream().map(line -> Arrays.asList(line.split(",", -1))).toList();
+    if (cells.isEmpty() || cells.stream().anyMatch(row -> row.size() != cells.get(0).size())) {
+      throw new DataException(csv + " is no table: its rows differ in length, or there are none");
+    }
+    return new Table(cells.get(0), cells.subList(1, cells.size()));
   }
 
   /** Collects rows. */
