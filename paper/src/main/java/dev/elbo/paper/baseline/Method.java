@@ -4,7 +4,7 @@ package dev.elbo.paper.baseline;
 public enum Method {
   AEVB("AEVB"),
   WAKE_SLEEP("wake-sleep"),
-  MONTE_CARLO_EM("Monte Carlo EM");
+  MONTE_CARLO_EM("MCEM");
 
   private final String label;
 

@@ -8,6 +8,7 @@ import dev.elbo.paper.frame.Table;
 import dev.elbo.picture.text.Numbers;
 import dev.elbo.train.TrainOptions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -27,7 +28,8 @@ final class CurveRun {
     this.vae = vae;
     this.training = training;
     this.measurement = measurement;
-    List<String> columns = new ArrayList<>(List.of("stage", "step_size", "samples", "seconds"));
+    List<String> columns =
+        new ArrayList<>(List.of("stage", "step_size", "samples", "seconds", "criterion"));
     columns.addAll(measurement.columns());
     table = Table.columns(columns.toArray(String[]::new));
   }
@@ -56,62 +58,70 @@ final class CurveRun {
   }
 
   private double pilot(double stepSize, PartContext context) {
-    Stage pilot = new Stage("pilot", stepSize, recipe.pilotSamples(), context);
-    pilot.run(new Milestones(Double.POSITIVE_INFINITY, 1));
-    return pilot.last;
+    double[] criterion = {Double.NaN};
+    learn(
+        stepSize,
+        recipe.pilotSamples(),
+        context,
+        (samples, seconds, last, parameters) -> {
+          if (last) {
+            criterion[0] = measurement.criterion(parameters);
+            List<?> none = Collections.nCopies(measurement.columns().size(), "");
+            row("pilot", stepSize, samples, seconds, criterion[0], none);
+          }
+        });
+    return criterion[0];
   }
 
+  /** The curve: figures at the milestones and at the end. */
   private void follow(double stepSize, PartContext context) {
-    new Stage("curve", stepSize, recipe.samples(), context)
-        .run(new Milestones(recipe.firstPoint(), recipe.pointsPerDecade()));
+    Milestones milestones = new Milestones(recipe.firstPoint(), recipe.pointsPerDecade());
+    learn(
+        stepSize,
+        recipe.samples(),
+        context,
+        (samples, seconds, last, parameters) -> {
+          if (milestones.reached(samples) || last) {
+            row("curve", stepSize, samples, seconds, "", measurement.of(parameters));
+          }
+        });
   }
 
-  /** One run of the method. */
-  private final class Stage {
-    private final String name;
-    private final double stepSize;
-    private final TrainOptions options;
-    private final long end;
-    private final PartContext context;
-    private double last = Double.NaN;
+  /** Told at the end of every epoch. */
+  private interface Watch {
+    void at(long samples, double seconds, boolean last, Parameters parameters);
+  }
 
-    Stage(String name, double stepSize, long samples, PartContext context) {
-      this.name = name;
-      this.stepSize = stepSize;
-      this.context = context;
-      int rows = training.data().rows();
-      options = recipe.options(stepSize, samples);
-      end = (long) options.epochsFor(rows) * rows;
-    }
+  private void learn(double stepSize, long wanted, PartContext context, Watch watch) {
+    TrainOptions options = recipe.options(stepSize, wanted);
+    int rows = training.data().rows();
+    long end = (long) options.epochsFor(rows) * rows;
+    recipe
+        .method()
+        .learner()
+        .learn(
+            vae,
+            options,
+            training,
+            (samples, seconds, parameters) -> {
+              watch.at(samples, seconds, samples == end, parameters);
+              context
+                  .progress()
+                  .at(
+                      (double) samples / end,
+                      () -> "step size %s, %s samples".formatted(stepSize, Numbers.whole(samples)));
+            });
+  }
 
-    /** Learns, and measures at the milestones and at the end. */
-    void run(Milestones milestones) {
-      recipe
-          .method()
-          .learner()
-          .learn(
-              vae,
-              options,
-              training,
-              (samples, seconds, parameters) -> {
-                if (milestones.reached(samples) || samples == end) {
-                  measure(samples, seconds, parameters);
-                }
-                context.progress().at((double) samples / end, () -> text(samples));
-              });
-    }
-
-    private void measure(long samples, double seconds, Parameters parameters) {
-      List<Object> row = new ArrayList<>(List.of(name, stepSize, samples, seconds));
-      List<Double> figures = measurement.of(parameters);
-      row.addAll(figures);
-      table.row(row.toArray());
-      last = figures.get(0);
-    }
-
-    private String text(long samples) {
-      String figure = Double.isNaN(last) ? "" : ", last " + Numbers.fixed(last, 1);
-      return "step size %s, %s samples%s".formatted(stepSize, Numbers.whole(samples), figure);
-    }
+  private void row(
+      String stage,
+      double stepSize,
+      long samples,
+      double seconds,
+      Object criterion,
+      List<?> figures) {
+    List<Object> cells = new ArrayList<>(List.of(stage, stepSize, samples, seconds, criterion));
+    cells.addAll(figures);
+    table.row(cells.toArray());
   }
 }

@@ -3,12 +3,15 @@ package dev.elbo.paper.curve;
 import dev.elbo.nn.Parameters;
 import java.util.List;
 
-/** The figures that a curve shows. */
+/** The figures of a model that a curve shows, higher is better. */
 public interface Measurement {
 
-  /** A name for each figure; the first is what the step size is chosen by. */
+  /** What the step size is chosen by: a figure on training rows. */
+  double criterion(Parameters parameters);
+
+  /** A name for each of the figures. */
   List<String> columns();
 
-  /** The figures of a model with these parameters, higher is better. */
+  /** The figures. */
   List<Double> of(Parameters parameters);
 }

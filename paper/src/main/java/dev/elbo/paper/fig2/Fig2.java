@@ -49,7 +49,7 @@ public final class Fig2 implements Experiment {
       case TRIAL ->
           IntStream.of(2, 5)
               .mapToObj(
-                  n -> new Fig2Panel(PaperSet.DIGITS, 32, n, 20_000, 3_000, 1e3, 1e5, -45, -15))
+                  n -> new Fig2Panel(PaperSet.DIGITS, 32, n, 43_000, 14_000, 1e4, 1e5, -45, -15))
               .toList();
       case QUICK -> panels(5_000_000, 10_000_000);
       case FULL -> panels(100_000_000, 100_000_000);

@@ -36,6 +36,11 @@ final class LowerBounds implements Measurement {
   }
 
   @Override
+  public double criterion(Parameters parameters) {
+    return bound(Weights.of(parameters), training);
+  }
+
+  @Override
   public List<String> columns() {
     return List.of(TRAIN, TEST);
   }

@@ -31,13 +31,19 @@ class CurveRunTest {
 
   /** Says what it was told to say. */
   private static final class Oracle implements Measurement {
-    private final Deque<Double> answers = new ArrayDeque<>();
+    private final Deque<Double> criteria = new ArrayDeque<>();
     private final List<float[]> asked = new ArrayList<>();
 
-    Oracle(double... figures) {
-      for (double figure : figures) {
-        answers.add(figure);
+    Oracle(double... criteria) {
+      for (double figure : criteria) {
+        this.criteria.add(figure);
       }
+    }
+
+    @Override
+    public double criterion(Parameters parameters) {
+      asked.add(parameters.values().clone());
+      return criteria.remove();
     }
 
     @Override
@@ -48,7 +54,7 @@ class CurveRunTest {
     @Override
     public List<Double> of(Parameters parameters) {
       asked.add(parameters.values().clone());
-      return List.of(answers.isEmpty() ? 0.0 : answers.remove(), 9.0);
+      return List.of(8.0, 9.0);
     }
   }
 
@@ -71,11 +77,12 @@ class CurveRunTest {
   void theStepSizeOfTheBestPilotIsTaken() throws IOException {
     Table table = run(Method.WAKE_SLEEP, new Oracle(-3, -1, -2));
     assertThat(table.columns())
-        .containsExactly("stage", "step_size", "samples", "seconds", "figure", "other");
+        .containsExactly(
+            "stage", "step_size", "samples", "seconds", "criterion", "figure", "other");
     Table pilots = table.where("stage", "pilot");
     assertThat(pilots.numbers("step_size")).containsExactly(0.01, 0.02, 0.1);
     assertThat(pilots.numbers("samples")).containsExactly(690, 690, 690);
-    assertThat(pilots.numbers("figure")).containsExactly(-3, -1, -2);
+    assertThat(pilots.numbers("criterion")).containsExactly(-3, -1, -2);
     assertThat(Curves.stepSize(table)).isEqualTo(0.02);
   }
 
@@ -88,16 +95,17 @@ class CurveRunTest {
   /** Milestones at 400, 861.8 and 1856.6, at the first ends of epochs from there; and the end. */
   @Test
   void theCurveHasItsPointsAndItsEnd() throws IOException {
-    Table curve = Curves.curve(run(Method.AEVB, new Oracle()));
+    Table curve = Curves.curve(run(Method.AEVB, new Oracle(1, 2, 3)));
     assertThat(curve.numbers("samples")).containsExactly(460, 920, 2070, 2300);
     assertThat(curve.numbers("seconds")).isSorted();
+    assertThat(curve.numbers("other")).containsOnly(9);
     assertThat(progress).isSorted().last().isEqualTo(1.0);
   }
 
   @Test
   void everyRunStartsAnewAndASeedGivesOneCurve() throws IOException {
-    Oracle first = new Oracle();
-    Oracle second = new Oracle();
+    Oracle first = new Oracle(1, 2, 3);
+    Oracle second = new Oracle(1, 2, 3);
     run(Method.MONTE_CARLO_EM, first);
     run(Method.MONTE_CARLO_EM, second);
     assertThat(first.asked).hasSize(3 + 4);
