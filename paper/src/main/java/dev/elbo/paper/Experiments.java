@@ -1,6 +1,8 @@
 package dev.elbo.paper;
 
 import dev.elbo.paper.estimators.Estimators;
+import dev.elbo.paper.fig2.Fig2;
+import dev.elbo.paper.fig3.Fig3;
 import dev.elbo.paper.fig4.Fig4;
 import dev.elbo.paper.fig5.Fig5;
 import dev.elbo.paper.frame.Experiment;
@@ -12,7 +14,7 @@ import java.util.Optional;
 public final class Experiments {
   /** All of them, in the order of the papers. */
   public static final List<Experiment> ALL =
-      List.of(new Fig4(), new Fig5(), new Estimators(), new IwaeTable());
+      List.of(new Fig2(), new Fig3(), new Fig4(), new Fig5(), new Estimators(), new IwaeTable());
 
   private Experiments() {}
 

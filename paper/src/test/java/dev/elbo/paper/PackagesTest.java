@@ -20,14 +20,18 @@ class PackagesTest {
   private static final String ROOT = "dev.elbo.paper";
 
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "data", Set.of(),
-          "frame", Set.of("data"),
-          "recipe", Set.of("frame", "data"),
-          "fig4", Set.of("recipe", "frame", "data"),
-          "fig5", Set.of("recipe", "frame", "data"),
-          "estimators", Set.of("recipe", "frame", "data"),
-          "iwae", Set.of("recipe", "frame", "data"));
+      Map.ofEntries(
+          Map.entry("data", Set.of()),
+          Map.entry("frame", Set.of("data")),
+          Map.entry("baseline", Set.of()),
+          Map.entry("curve", Set.of("baseline", "recipe", "frame", "data")),
+          Map.entry("fig2", Set.of("curve", "baseline", "frame", "data")),
+          Map.entry("fig3", Set.of("curve", "baseline", "frame", "data")),
+          Map.entry("recipe", Set.of("frame", "data")),
+          Map.entry("fig4", Set.of("recipe", "frame", "data")),
+          Map.entry("fig5", Set.of("recipe", "frame", "data")),
+          Map.entry("estimators", Set.of("recipe", "frame", "data")),
+          Map.entry("iwae", Set.of("recipe", "frame", "data")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

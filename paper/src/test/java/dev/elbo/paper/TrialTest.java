@@ -56,6 +56,40 @@ class TrialTest {
   }
 
   @Test
+  void fig2LeavesACurveForEachPanelAndMethod() throws IOException {
+    assertThat(run("fig2"))
+        .extracting(Path::getFileName)
+        .extracting(Path::toString)
+        .containsExactly("summary.md", "fig2.csv", "fig2.png");
+    assertThat(lines("fig2.csv"))
+        .startsWith("part,stage,step_size,samples,seconds,criterion,train,test")
+        .filteredOn(line -> line.startsWith("digits-5-wake-sleep,pilot,"))
+        .hasSize(3);
+    assertThat(lines("fig2.csv").get(lines("fig2.csv").size() - 1))
+        .startsWith("digits-5-wake-sleep,curve,")
+        .contains(",43140,");
+    assertThat(lines("summary.md"))
+        .contains("![Figure 2](fig2.png)", "| panel | AEVB | wake-sleep |")
+        .contains("| digits-2-aevb | aevb | 2 | 2 |");
+  }
+
+  @Test
+  void fig3LeavesMarginalLikelihoodsByTwoEstimators() throws IOException {
+    assertThat(run("fig3"))
+        .extracting(Path::getFileName)
+        .extracting(Path::toString)
+        .containsExactly("summary.md", "fig3.csv", "fig3.png");
+    assertThat(lines("fig3.csv"))
+        .filteredOn(line -> line.startsWith("200-monte-carlo-em,pilot,"))
+        .hasSize(3);
+    assertThat(lines("fig3.csv").get(0))
+        .endsWith("test,test_error,test_importance,test_importance_error,test_acceptance");
+    assertThat(lines("summary.md"))
+        .contains("![Figure 3](fig3.png)", "| weight prior | true |")
+        .anyMatch(line -> line.startsWith("| 1,400 | MCEM |"));
+  }
+
+  @Test
   void fig4LeavesAPlaneOfImages() throws IOException {
     assertThat(run("fig4"))
         .extracting(Path::getFileName)

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
 
 /** A line of names with the signs they stand for, drawn from left to right. */
 final class Legend {
@@ -14,6 +15,7 @@ final class Legend {
   private static final int SIGN_GAP = 8;
   private static final int ENTRY_GAP = 28;
   private static final int HALF_DIAMOND = 6;
+  private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
   private final Graphics2D graphics;
   private final FontMetrics metrics;
@@ -29,6 +31,12 @@ final class Legend {
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setFont(font);
     metrics = graphics.getFontMetrics();
+  }
+
+  /** Pixels that a line takes, with its name and the gap behind. */
+  static int width(String name, Font font) {
+    double text = font.getStringBounds(name, CONTEXT).getWidth();
+    return SIGN + SIGN_GAP + (int) Math.ceil(text) + ENTRY_GAP;
   }
 
   void line(String name, Color color) {

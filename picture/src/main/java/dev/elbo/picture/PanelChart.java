@@ -23,6 +23,7 @@ public final class PanelChart {
   private static final int HEIGHT = 330;
   private static final int LEGEND = 40;
   private static final int LEGEND_LEFT = 24;
+  private static final int LEGEND_LINE = 24;
   private static final int TITLE = 26;
   private static final int TICK_SPACING = 50;
 
@@ -50,7 +51,10 @@ public final class PanelChart {
     int columns = Math.min(across, panels.size());
     int rows = (panels.size() + across - 1) / across;
     int width = columns * WIDTH;
-    int height = LEGEND + rows * (TITLE + HEIGHT);
+    Font legendFont = font.deriveFont(15f);
+    List<List<Curve>> legend = legend(panels, legendFont, width);
+    int top = LEGEND + Math.max(0, legend.size() - 1) * LEGEND_LINE;
+    int height = top + rows * (TITLE + HEIGHT);
     BufferedImage image =
         new BufferedImage(
             width * ChartStyle.SCALE, height * ChartStyle.SCALE, BufferedImage.TYPE_INT_RGB);
@@ -58,11 +62,15 @@ public final class PanelChart {
     graphics.scale(ChartStyle.SCALE, ChartStyle.SCALE);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, width, height);
-    addLegend(graphics, font, panels);
+    for (int i = 0; i < legend.size(); i++) {
+      int middle = LEGEND / 2 + 4 + i * LEGEND_LINE;
+      Legend line = new Legend(graphics, legendFont, LEGEND_LEFT, middle);
+      legend.get(i).forEach(curve -> line.line(curve.name(), color(curve), stroke(curve)));
+    }
     Lettering lettering = Lettering.ofThisMachine();
     for (int i = 0; i < panels.size(); i++) {
       int x = i % across * WIDTH;
-      int y = LEGEND + i / across * (TITLE + HEIGHT);
+      int y = top + i / across * (TITLE + HEIGHT);
       Panel panel = panels.get(i);
       lettering.write(
           graphics, panel.title(), x + WIDTH / 2, y + TITLE / 2, Lettering.Align.CENTRE);
@@ -74,16 +82,25 @@ public final class PanelChart {
     return new Drawing(image, title, caption);
   }
 
-  private static void addLegend(Graphics2D graphics, Font font, List<Panel> panels) {
-    Legend legend = new Legend(graphics, font.deriveFont(15f), LEGEND_LEFT, LEGEND / 2 + 4);
+  /** A curve of each name, a list for each line of the legend. */
+  private static List<List<Curve>> legend(List<Panel> panels, Font font, int width) {
+    List<List<Curve>> lines = new ArrayList<>();
     Set<String> named = new HashSet<>();
+    int room = 0;
     for (Panel panel : panels) {
       for (Curve curve : panel.curves()) {
         if (named.add(curve.name())) {
-          legend.line(curve.name(), color(curve), stroke(curve));
+          int own = Legend.width(curve.name(), font);
+          if (lines.isEmpty() || own > room) {
+            lines.add(new ArrayList<>());
+            room = width - LEGEND_LEFT;
+          }
+          lines.get(lines.size() - 1).add(curve);
+          room -= own;
         }
       }
     }
+    return lines;
   }
 
   private static Color color(Curve curve) {

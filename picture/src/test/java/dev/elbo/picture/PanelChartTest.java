@@ -47,6 +47,17 @@ class PanelChartTest {
   }
 
   @Test
+  void aLegendThatIsTooLongGoesOnBelow() throws IOException {
+    double[] y = {-140, -130, -120, -110};
+    Curve a = Curve.of("the first one", Ink.BLUE, Stroke.SOLID, SAMPLES, y);
+    Curve b = Curve.of("the next one", Ink.GREEN, Stroke.SOLID, SAMPLES, y);
+    Curve c = Curve.of("the last one", Ink.PURPLE, Stroke.SOLID, SAMPLES, y);
+    int usual = draw(panel(a)).getHeight();
+    assertThat(draw(panel(a, a, a)).getHeight()).isEqualTo(usual);
+    assertThat(draw(panel(a, b, c)).getHeight()).isEqualTo(usual + 48);
+  }
+
+  @Test
   void aDashedLineHasGaps() throws IOException {
     BufferedImage image =
         draw(

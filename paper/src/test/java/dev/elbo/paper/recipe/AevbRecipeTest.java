@@ -38,7 +38,7 @@ class AevbRecipeTest {
     TrainOptions options = digits.options();
     assertThat(options.objective()).isEqualTo(new SgvbB(1));
     assertThat(options.optimizer()).isEqualTo(new Adagrad(0.02, 1e-8));
-    assertThat(options.schedule()).isEqualTo(new Schedule.Constant());
+    assertThat(options.schedule()).isEqualTo(new Schedule.Delayed(100));
     assertThat(options.minibatch()).isEqualTo(100);
     assertThat(options.initialization()).isEqualTo(Initialization.PAPER);
     assertThat(options.weightPrior()).isTrue();
