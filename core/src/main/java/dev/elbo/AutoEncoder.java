@@ -328,7 +328,7 @@ public final class AutoEncoder {
    * @throws dev.elbo.data.DataException where rows do not fit the model
    */
   public PosteriorSamples posterior(Dataset rows, int samples, long seed) {
-    RowReader reader = RowReader.of(checked(rows), inputBinarization(), DEFAULT_SEED);
+    RowReader reader = reader(rows, inputBinarization(), DEFAULT_SEED);
     try (Workers workers = Workers.onAllProcessors()) {
       return new PosteriorSampler(model.vae(), weights(), HamiltonianOptions.DEFAULT, workers)
           .sample(reader, samples, seed);

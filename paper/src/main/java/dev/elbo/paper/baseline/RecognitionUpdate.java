@@ -22,6 +22,7 @@ final class RecognitionUpdate {
   private final Encoder.Trace trace;
   private final MapAscent ascent;
   private final List<BlockGradient> pieces;
+  private final Matrix dHeads;
   private final Matrix dMean;
   private final Matrix dLogVariance;
 
@@ -38,10 +39,11 @@ final class RecognitionUpdate {
     this.z = z;
     this.trace = trace;
     this.ascent = ascent;
-    dMean = Matrix.zeros(z.rows(), z.columns());
-    dLogVariance = Matrix.zeros(z.rows(), z.columns());
+    dHeads = Matrix.zeros(z.rows(), 2 * z.columns());
+    dMean = dHeads.columns(0, z.columns());
+    dLogVariance = dHeads.columns(z.columns(), 2 * z.columns());
     List<GradientTerm> terms = new ArrayList<>();
-    network.terms(x, trace, dMean, dLogVariance, terms);
+    network.terms(x, trace, dHeads, terms);
     pieces = ascent.pieces(terms);
   }
 
@@ -53,7 +55,7 @@ final class RecognitionUpdate {
   void climb(long step) {
     network.forward(ascent.weights(), x, trace);
     gradient(1f / x.rows());
-    network.backward(ascent.weights(), trace, dMean, dLogVariance);
+    network.backward(ascent.weights(), trace, dHeads);
     ascent.climb(pieces, step);
   }
 
