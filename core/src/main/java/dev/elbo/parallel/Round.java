@@ -28,16 +28,22 @@ final class Round {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private Workers.Task body = NOTHING;
   private int tasks;
+  private boolean toEnd;
   private volatile @Nullable Thread parkedCaller;
 
   Round(Spin spin) {
     this.spin = spin;
   }
 
-  /** Offers tasks to the threads; only after the round before has ended. */
-  void begin(int tasks, Workers.Task body) {
+  /**
+   * Offers tasks to the threads; only after the round before has ended.
+   *
+   * @param toEnd whether all are done even where the caller is interrupted
+   */
+  void begin(int tasks, Workers.Task body, boolean toEnd) {
     this.tasks = tasks;
     this.body = body;
+    this.toEnd = toEnd;
     unfinished.set(tasks);
     unclaimed.set(tasks);
   }
@@ -52,7 +58,10 @@ final class Round {
     spin.await(unclaimed, count -> count == 0);
   }
 
-  /** Does tasks as long as there are any. Worker 0 is the caller and stops when interrupted. */
+  /**
+   * Does tasks as long as there are any. Worker 0 is the caller and stops when interrupted, unless
+   * the round goes to its end.
+   */
   void work(int worker) {
     for (int left = claim(); left > 0; left = claim()) {
       try {
@@ -61,7 +70,7 @@ final class Round {
         failure.compareAndSet(null, e);
         skipUnclaimed();
       }
-      if (worker == 0 && Thread.currentThread().isInterrupted()) {
+      if (worker == 0 && !toEnd && Thread.currentThread().isInterrupted()) {
         skipUnclaimed();
       }
       if (unfinished.decrementAndGet() == 0) {
@@ -86,12 +95,10 @@ final class Round {
 
   /**
    * Waits until the last task is done, interrupted or not: tasks write to memory that the caller
-   * would otherwise use again while they do.
-   *
-   * @return whether the caller was interrupted; its flag, which keeps a thread from parking, is
-   *     cleared meanwhile and then set again
+   * would otherwise use again while they do. An interrupted caller's flag, which keeps a thread
+   * from parking, is cleared meanwhile and then set again.
    */
-  boolean awaitEnd() {
+  void awaitEnd() {
     spin.await(unfinished, count -> count > 0);
     boolean interrupted = Thread.interrupted();
     if (unfinished.get() > 0) {
@@ -105,7 +112,6 @@ final class Round {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return interrupted;
   }
 
   /** Leaves nothing behind of a round that has ended; returns its first failure, if any. */

@@ -67,11 +67,23 @@ public final class Workers implements AutoCloseable {
    * started, those that run are waited for, and the first failure is thrown. One thread, or one
    * task, is a plain loop on the caller's thread.
    *
-   * @throws CancellationException where threads share the tasks and the caller is interrupted;
-   *     tasks not yet started are left out, none runs any more, and the caller stays interrupted
+   * @throws CancellationException where the caller is interrupted; tasks not yet started are left
+   *     out, none runs any more, and the caller stays interrupted
    * @throws IllegalStateException when called from a task, from two threads at once, or once closed
    */
   public void run(int tasks, Task body) {
+    run(tasks, body, false);
+  }
+
+  /**
+   * {@link #run} that an interrupt does not stop: for tasks of which all or none must be done. The
+   * caller stays interrupted.
+   */
+  public void runToEnd(int tasks, Task body) {
+    run(tasks, body, true);
+  }
+
+  private void run(int tasks, Task body, boolean toEnd) {
     if (!inUse.compareAndSet(false, true)) {
       throw new IllegalStateException(
           "run() was called from a task or a second thread while these Workers run tasks;"
@@ -82,30 +94,35 @@ public final class Workers implements AutoCloseable {
         throw new IllegalStateException("run() was called on Workers that are closed");
       }
       if (Math.min(threads, tasks) > 1) {
-        share(tasks, body);
+        share(tasks, body, toEnd);
       } else {
         for (int task = 0; task < tasks; task++) {
+          requireNotInterrupted(toEnd);
           body.run(task, 0);
         }
       }
+      requireNotInterrupted(toEnd);
     } finally {
       inUse.set(false);
     }
   }
 
-  private void share(int tasks, Task body) {
-    round.begin(tasks, body);
+  private static void requireNotInterrupted(boolean toEnd) {
+    if (!toEnd && Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted while tasks were being done");
+    }
+  }
+
+  private void share(int tasks, Task body, boolean toEnd) {
+    round.begin(tasks, body, toEnd);
     for (int i = 0; i < Math.min(threads, tasks) - 1; i++) {
       helpers[i].wake();
     }
     round.work(0);
-    boolean interrupted = round.awaitEnd();
+    round.awaitEnd();
     Throwable failure = round.end();
     if (failure != null) {
       throw unchecked(failure);
-    }
-    if (interrupted) {
-      throw new CancellationException("interrupted while other threads computed");
     }
   }
 

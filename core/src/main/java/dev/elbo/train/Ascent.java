@@ -33,13 +33,19 @@ final class Ascent {
   private float factor = 1;
 
   /**
-   * Begins with empty moments.
+   * Moves parameters.
    *
+   * @param moments the optimiser's memory
    * @param prior weight of the gradient −θ of log N(θ; 0, I), 1 / training rows; 0 for no prior
    * @param weights of the parameters to move
    */
   Ascent(
-      Optimizer optimizer, OptionalDouble clipNorm, float prior, Weights weights, Workers workers) {
+      Optimizer optimizer,
+      List<Parameters> moments,
+      OptionalDouble clipNorm,
+      float prior,
+      Weights weights,
+      Workers workers) {
     this.optimizer = optimizer;
     this.clipNorm = clipNorm;
     this.prior = prior;
@@ -47,7 +53,7 @@ final class Ascent {
     this.weights = weights;
     theta = weights.parameters().values();
     gradient = Parameters.zeros(weights.parameters().layout());
-    moments = new float[optimizer.moments()][theta.length];
+    this.moments = moments.stream().map(Parameters::values).toArray(float[][]::new);
   }
 
   /** Where the pieces of the gradient are to leave their values. */
@@ -55,20 +61,20 @@ final class Ascent {
     return gradient;
   }
 
-  /** Moves all parameters uphill. */
+  /** Moves all parameters uphill, or none: an interrupt waits until it is done. */
   void step(List<BlockGradient> pieces, StepContext step) {
     this.pieces = pieces;
     this.step = step;
     if (clipNorm.isEmpty()) {
-      workers.run(pieces.size(), whole);
+      workers.runToEnd(pieces.size(), whole);
       return;
     }
     if (squares.length != pieces.size()) {
       squares = new double[pieces.size()];
     }
-    workers.run(pieces.size(), first);
+    workers.runToEnd(pieces.size(), first);
     factor = clip(clipNorm.getAsDouble());
-    workers.run(pieces.size(), second);
+    workers.runToEnd(pieces.size(), second);
   }
 
   private void computeAndMove(int index, int worker) {

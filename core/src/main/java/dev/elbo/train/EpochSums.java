@@ -9,6 +9,21 @@ final class EpochSums {
   private double divergence;
   private long rows;
 
+  /** Begins with nothing. */
+  EpochSums() {}
+
+  /**
+   * Goes on with what was added up before.
+   *
+   * @param rows they are over
+   */
+  EpochSums(TrainingState.Sums sums, long rows) {
+    objective = sums.objective();
+    reconstruction = sums.reconstruction();
+    divergence = sums.divergence();
+    this.rows = rows;
+  }
+
   /** Adds the shards of a minibatch and returns the sum of their objectives. */
   double add(List<Shard> shards, int count) {
     double sum = 0;
@@ -37,5 +52,10 @@ final class EpochSums {
 
   long rows() {
     return rows;
+  }
+
+  /** The sums as they are now. */
+  TrainingState.Sums sums() {
+    return new TrainingState.Sums(objective, reconstruction, divergence);
   }
 }

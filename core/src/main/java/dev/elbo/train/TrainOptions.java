@@ -94,6 +94,26 @@ public record TrainOptions(
     return epochs.orElse(Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, automatic)));
   }
 
+  /** The same options on another number of threads, which changes no result. */
+  public TrainOptions withThreads(int value) {
+    return new TrainOptions(
+        objective,
+        beta,
+        warmUpEpochs,
+        optimizer,
+        schedule,
+        minibatch,
+        epochs,
+        patience,
+        clipNorm,
+        weightPrior,
+        initialization,
+        precision,
+        shards,
+        value,
+        seed);
+  }
+
   /** The defaults, to be changed. */
   public static Builder builder() {
     return new Builder();

@@ -1,11 +1,12 @@
 package dev.elbo.train;
 
 import dev.elbo.eval.Evaluation;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,8 +27,15 @@ public final class TrainingCsv implements TrainingListener, AutoCloseable {
 
   /** Begins a file, over what was there. */
   public TrainingCsv(Path file) throws IOException {
-    writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+    // a stream of this kind, since an interrupt of the run would close one of NIO's
+    writer = new OutputStreamWriter(new FileOutputStream(file.toFile()), StandardCharsets.UTF_8);
     line(HEADER);
+  }
+
+  /** Writes the lines of the epochs before, which a run that was cut off may have left in part. */
+  @Override
+  public void resumed(TrainingState state) {
+    state.history().forEach(this::epochFinished);
   }
 
   @Override

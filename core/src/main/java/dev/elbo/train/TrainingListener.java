@@ -8,6 +8,12 @@ public interface TrainingListener {
   /** The run begins. */
   default void started(Plan plan) {}
 
+  /**
+   * The run goes on from here, after {@link #started}: what was heard of the steps before is to be
+   * taken as if it were heard now. Copy what is to be kept of the vectors.
+   */
+  default void resumed(TrainingState state) {}
+
   /** A step was made. Called often: return quickly. */
   default void stepped(Progress progress) {}
 
@@ -54,6 +60,11 @@ public interface TrainingListener {
       @Override
       public void started(Plan plan) {
         listeners.forEach(listener -> listener.started(plan));
+      }
+
+      @Override
+      public void resumed(TrainingState state) {
+        listeners.forEach(listener -> listener.resumed(state));
       }
 
       @Override

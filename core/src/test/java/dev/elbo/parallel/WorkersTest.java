@@ -286,12 +286,55 @@ class WorkersTest {
                           finished[0] = true;
                         }
                       }))
-          .withMessage("interrupted while other threads computed");
+          .withMessage("interrupted while tasks were being done");
       assertThat(Thread.interrupted()).isTrue();
       assertThat(finished).containsExactly(true);
       assertThat(started).hasValue(2);
       assertThat(threadsOf(workers)).as("threads of a later round").hasSize(2);
     }
+  }
+
+  /** Also where no other thread is there to take the rest. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void anInterruptedCallerStartsNoTaskOfItsOwn(int threads) {
+    AtomicInteger started = new AtomicInteger();
+    try (Workers workers = new Workers(threads)) {
+      assertThatExceptionOfType(CancellationException.class)
+          .isThrownBy(
+              () ->
+                  workers.run(
+                      1,
+                      (task, worker) -> {
+                        started.incrementAndGet();
+                        Thread.currentThread().interrupt();
+                      }))
+          .withMessage("interrupted while tasks were being done");
+      assertThatExceptionOfType(CancellationException.class)
+          .isThrownBy(() -> workers.run(1, (task, worker) -> started.incrementAndGet()));
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(started).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void aRoundToItsEndIsNotInterrupted(int threads) {
+    AtomicInteger done = new AtomicInteger();
+    try (Workers workers = new Workers(threads)) {
+      Thread caller = Thread.currentThread();
+      workers.runToEnd(
+          1000,
+          (task, worker) -> {
+            caller.interrupt();
+            done.incrementAndGet();
+          });
+      assertThat(Thread.interrupted()).isTrue();
+      Thread.currentThread().interrupt();
+      workers.runToEnd(1, (task, worker) -> done.incrementAndGet());
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(done).hasValue(1001);
   }
 
   @Test
