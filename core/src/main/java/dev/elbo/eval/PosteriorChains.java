@@ -14,7 +14,7 @@ import java.util.Arrays;
 
 /**
  * {@value #CHAINS} chains that sample the posterior p(z|x) of one row, then of the next. They start
- * at independent draws from q(z|x), find a common step size, and keep it.
+ * at independent draws from q(z|x) or where it is said, find a common step size, and keep it.
  *
  * <p>Every row is computed by itself, so that its samples depend on nothing beside it. An instance
  * is room for one thread.
@@ -67,19 +67,30 @@ final class PosteriorChains {
     return rooms;
   }
 
-  /** Goes to a row, and moves until the chains are warm. */
+  /** Goes to a row, starts at draws from q(z|x), and moves until the chains are warm. */
   void start(RowReader reader, int row, long newSeed) {
+    start(reader, row, (index, z) -> drawFromEncoder(z), newSeed);
+  }
+
+  private void drawFromEncoder(Matrix z) {
+    encoder.forward(weights, joint.x(), q);
+    for (int c = 0; c < CHAINS; c++) {
+      random.restart(seed, Purpose.POSTERIOR_START, keys[c], 0);
+      random.fillGaussian(noise.array(), noise.at(c, 0), noise.columns());
+    }
+    Reparameterization.draw(q.mean(), q.deviation(), noise, CHAINS, z);
+  }
+
+  /** Goes to a row, starts where it is said, and moves until the chains are warm. */
+  void start(RowReader reader, int row, ChainStarts starts, long newSeed) {
     seed = newSeed;
     moves = 0;
     index[0] = row;
     reader.read(index, 0, 1, USE, joint.x());
-    encoder.forward(weights, joint.x(), q);
     for (int c = 0; c < CHAINS; c++) {
       keys[c] = (long) reader.data().sourceRow(row) * CHAINS + c;
-      random.restart(seed, Purpose.POSTERIOR_START, keys[c], 0);
-      random.fillGaussian(noise.array(), noise.at(c, 0), noise.columns());
     }
-    Reparameterization.draw(q.mean(), q.deviation(), noise, CHAINS, chains.state());
+    starts.fill(row, chains.state());
     chains.start();
     StepSizeAdaptation adaptation = new StepSizeAdaptation(FIRST_STEP, options.acceptance());
     while (moves < options.warmUp()) {

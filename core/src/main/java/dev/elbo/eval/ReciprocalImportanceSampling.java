@@ -51,11 +51,26 @@ public final class ReciprocalImportanceSampling {
   }
 
   /**
-   * Estimates log p(x) of every row.
+   * Estimates log p(x) of every row, from chains that start at draws from q(z|x).
    *
    * @param samples L, more than the latents; the paper takes 50
    */
   public MarginalLikelihoods estimate(RowReader reader, int samples, long seed) {
+    return estimate(reader, samples, (chains, row) -> chains.start(reader, row, seed));
+  }
+
+  /** The same from chains that start where it is said; the encoder has no part in it. */
+  public MarginalLikelihoods estimate(
+      RowReader reader, ChainStarts starts, int samples, long seed) {
+    return estimate(reader, samples, (chains, row) -> chains.start(reader, row, starts, seed));
+  }
+
+  /** Takes chains to a row. */
+  private interface Beginning {
+    void of(PosteriorChains chains, int row);
+  }
+
+  private MarginalLikelihoods estimate(RowReader reader, int samples, Beginning beginning) {
     if (samples <= latents) {
       throw new IllegalArgumentException(
           "samples must be more than the latents (%d), not %d".formatted(latents, samples));
@@ -68,7 +83,7 @@ public final class ReciprocalImportanceSampling {
         rows,
         (row, worker) -> {
           PosteriorChains chains = rooms[worker];
-          chains.start(reader, row, seed);
+          beginning.of(chains, row);
           MarginalLikelihood reciprocal = reciprocal(chains, samples);
           values[row] = -reciprocal.value();
           variances[row] = reciprocal.variance();

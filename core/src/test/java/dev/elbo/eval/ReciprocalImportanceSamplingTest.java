@@ -13,6 +13,7 @@ import dev.elbo.data.RowReader;
 import dev.elbo.distribution.Bernoulli;
 import dev.elbo.model.Architecture;
 import dev.elbo.model.Vae;
+import dev.elbo.nn.Block;
 import dev.elbo.nn.Parameters;
 import dev.elbo.nn.Weights;
 import dev.elbo.parallel.Workers;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +143,40 @@ class ReciprocalImportanceSamplingTest {
       MarginalLikelihoods alone = estimateLinear(3, data.select(new int[] {i}, "one"), 60, 1);
       assertThat(alone.values()).containsExactly(together.values()[i]);
       assertThat(alone.rowError()).isNaN();
+    }
+  }
+
+  /** An encoder that says the prior; chains start around the exact posterior mean instead. */
+  @Test
+  void chainsStartWhereItIsSaid() {
+    LinearGaussian model = LinearModels.model(3);
+    Vae vae = ReferenceModels.linearGaussianVae(LinearModels.DATA_SIZE, 3);
+    Parameters parameters = ReferenceModels.parameters(vae, model);
+    for (Block block : vae.layout().blocks()) {
+      if (block.name().startsWith("encoder.")) {
+        parameters.matrix(block).fill(0);
+      }
+    }
+    Dataset data = rows(3);
+    double[][] x = ReferenceModels.doubles(LinearModels.rows(3, ROWS));
+    ChainStarts starts =
+        (row, z) -> {
+          double[] mean = model.posterior(x[row]).mean();
+          Random random = new Random(row);
+          for (int c = 0; c < z.rows(); c++) {
+            for (int j = 0; j < 3; j++) {
+              z.set(c, j, (float) (mean[j] + 0.1 * random.nextGaussian()));
+            }
+          }
+        };
+    HamiltonianOptions fewMoves = new HamiltonianOptions(4, 0.9, 2, 1);
+    RowReader reader = RowReader.of(data, Binarization.NONE, 1);
+    try (Workers workers = new Workers(2)) {
+      ReciprocalImportanceSampling estimator =
+          new ReciprocalImportanceSampling(vae, Weights.of(parameters), fewMoves, workers);
+      double exact = Arrays.stream(x).mapToDouble(model::logMarginal).average().orElseThrow();
+      assertThat(estimator.estimate(reader, 50, 1).mean()).isLessThan(exact - 1);
+      assertThat(estimator.estimate(reader, starts, 50, 1).mean()).isCloseTo(exact, within(0.2));
     }
   }
 
