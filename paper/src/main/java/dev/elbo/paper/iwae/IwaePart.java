@@ -7,6 +7,7 @@ import dev.elbo.data.RowReader;
 import dev.elbo.distribution.Bernoulli;
 import dev.elbo.eval.Evaluation;
 import dev.elbo.eval.Evaluator;
+import dev.elbo.linalg.Precision;
 import dev.elbo.model.Architecture;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Initialization;
@@ -43,6 +44,7 @@ import java.util.Optional;
  * @param epochs over the training part
  * @param minibatch rows a step
  * @param stepSize Adam's, at first
+ * @param precision of the products of training; the test is in float32
  * @param testDraws k of the test likelihood
  * @param seed of all randomness
  */
@@ -55,6 +57,7 @@ record IwaePart(
     int epochs,
     int minibatch,
     double stepSize,
+    Precision precision,
     int testDraws,
     long seed) {
 
@@ -87,6 +90,7 @@ record IwaePart(
         .minibatch(minibatch)
         .epochs(epochs)
         .patience(0)
+        .precision(precision)
         .initialization(Initialization.GLOROT)
         .shards(1)
         .threads(1)
