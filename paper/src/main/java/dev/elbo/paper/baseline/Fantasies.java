@@ -8,9 +8,9 @@ import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
 
 /**
- * Draws x ~ p(x|z) for whole minibatches, {@link Likelihood#sample} made fast: what a sleeping
- * model sees. Under a Bernoulli likelihood these are zeros and ones, also where the training rows
- * are grey.
+ * What the recognition model of wake-sleep sees: asleep, x ~ p(x|z) for whole minibatches, {@link
+ * Likelihood#sample} made fast; awake, rows of the same kind. Under a Bernoulli likelihood both are
+ * zeros and ones, also where the training rows are grey.
  */
 final class Fantasies {
   private final Likelihood likelihood;
@@ -43,6 +43,23 @@ final class Fantasies {
       } else {
         toss(x, i, random);
       }
+    }
+  }
+
+  /**
+   * Rows as the model would dream them: under a Bernoulli likelihood zeros and ones, 1 with the
+   * probability that a grey value is; under a Gaussian one the rows themselves.
+   *
+   * @param from place of the first row in the epoch
+   */
+  void alike(Matrix rows, long seed, long step, int from, RandomStream random, Matrix x) {
+    System.arraycopy(rows.array(), rows.at(0, 0), x.array(), x.at(0, 0), x.rows() * x.columns());
+    if (likelihood instanceof DiagonalGaussian) {
+      return;
+    }
+    for (int i = 0; i < x.rows(); i++) {
+      random.restart(seed, Purpose.BINARIZATION, step, (long) from + i);
+      toss(x, i, random);
     }
   }
 

@@ -15,7 +15,9 @@ import dev.elbo.train.TrainOptions;
  *
  * <p>The two ascend different functions, neither of them the lower bound; both carry the weight
  * prior. What the model dreams are draws from p(x|z) and not its means: under a Bernoulli
- * likelihood zeros and ones.
+ * likelihood zeros and ones. Awake, q is given zeros and ones too, 1 with the probability that a
+ * grey value is: rows unlike all dreams would leave the codes q gives them to chance, and the
+ * divergence from the prior, which neither phase holds down, grows with the latents.
  */
 public final class WakeSleep implements Learner {
 

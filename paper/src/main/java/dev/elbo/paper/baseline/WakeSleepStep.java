@@ -16,6 +16,7 @@ final class WakeSleepStep implements MinibatchStep {
   private final long seed;
   private final MapAscent ascent;
   private final Matrix x;
+  private final Matrix seen;
   private final Matrix noise;
   private final Matrix z;
   private final Encoder.Trace encoder;
@@ -31,13 +32,14 @@ final class WakeSleepStep implements MinibatchStep {
     this.seed = seed;
     this.ascent = ascent;
     x = Matrix.zeros(rows, vae.dataSize());
+    seen = Matrix.zeros(rows, vae.dataSize());
     noise = Matrix.zeros(rows, vae.latentSize());
     z = Matrix.zeros(rows, vae.latentSize());
     encoder = vae.encoder().trace(rows);
     decoder = vae.decoder().trace(rows);
     fantasies = new Fantasies(vae.decoder().likelihood());
     generative = new GenerativeUpdate(vae, x, z, decoder, ascent);
-    recognition = new RecognitionUpdate(vae, x, z, encoder, ascent);
+    recognition = new RecognitionUpdate(vae, seen, z, encoder, ascent);
   }
 
   @Override
@@ -48,7 +50,8 @@ final class WakeSleepStep implements MinibatchStep {
   }
 
   private void wake(int from, long step) {
-    vae.encoder().forward(ascent.weights(), x, encoder);
+    fantasies.alike(x, seed, step, from, random, seen);
+    vae.encoder().forward(ascent.weights(), seen, encoder);
     for (int i = 0; i < noise.rows(); i++) {
       fillGaussian(Purpose.TRAINING_NOISE, step, (long) from + i, noise, i);
     }
@@ -61,7 +64,7 @@ final class WakeSleepStep implements MinibatchStep {
       fillGaussian(Purpose.PRIOR_SAMPLE, step, i, z, i);
     }
     vae.decoder().forward(ascent.weights(), z, decoder);
-    fantasies.draw(decoder.outputs(), seed, step, random, x);
+    fantasies.draw(decoder.outputs(), seed, step, random, seen);
     recognition.climb(step);
   }
 

@@ -180,7 +180,7 @@ public final class Fig2 implements Experiment {
         "MNIST's training rows are the 60,000 images of the training files; the paper does not"
             + " say whether it left some out.",
         "Grey pixels are the probabilities of a Bernoulli likelihood. What wake-sleep dreams are"
-            + " draws of zeros and ones.",
+            + " draws of zeros and ones, and so is what its recognition model is given awake.",
         "Faces are split at random into 1565 and 400. They are frames of one film, so the test bound"
             + " is one of faces nearly seen.",
         "Log-variances pass smooth bounds, so that Adagrad at 0.1 does not diverge.",

@@ -73,6 +73,28 @@ class FantasiesTest {
   }
 
   @Test
+  void awakeGreyRowsBecomeZerosAndOnesOfTheirProbability() {
+    Matrix rows = outputs(0, 1, 0.3f);
+    Matrix x = Matrix.zeros(DRAWS, 3);
+    new Fantasies(new Bernoulli(3)).alike(rows, 7, 1, 0, random, x);
+    for (int i = 0; i < DRAWS; i++) {
+      assertThat(x.get(i, 0)).isZero();
+      assertThat(x.get(i, 1)).isOne();
+      assertThat(x.get(i, 2)).isIn(0f, 1f);
+    }
+    assertThat(mean(x, 2)).isCloseTo(0.3, within(5 * Math.sqrt(0.3 * 0.7 / DRAWS)));
+  }
+
+  @Test
+  void awakeRowsOfAGaussianAreTheRows() {
+    DiagonalGaussian gaussian =
+        new DiagonalGaussian(2, Variance.SHARED, MeanRange.REAL, LogVarianceBounds.DECODER);
+    Matrix x = Matrix.zeros(DRAWS, 2);
+    new Fantasies(gaussian).alike(outputs(0.3f, -4), 7, 1, 0, random, x);
+    assertThat(x.toArray()).isDeepEqualTo(outputs(0.3f, -4).toArray());
+  }
+
+  @Test
   void aRowIsAFunctionOfSeedStepAndPlace() {
     Fantasies fantasies = new Fantasies(new Bernoulli(2));
     Matrix many = Matrix.zeros(DRAWS, 2);
