@@ -38,7 +38,7 @@ record Fig2Panel(
   private static final long SEED = 1;
   private static final int POINTS_PER_DECADE = 6;
 
-  /** As the paper: "frey-faces-10". */
+  /** Such as {@code frey-faces-10}. */
   String name() {
     return set.label() + "-" + latents;
   }

@@ -4,20 +4,14 @@ import dev.elbo.data.DataCache;
 import dev.elbo.eval.HamiltonianOptions;
 import dev.elbo.paper.baseline.Method;
 import dev.elbo.paper.curve.CurvePart;
-import dev.elbo.paper.curve.Curves;
 import dev.elbo.paper.data.PaperSet;
 import dev.elbo.paper.frame.Budget;
 import dev.elbo.paper.frame.Experiment;
-import dev.elbo.paper.frame.Markdown;
 import dev.elbo.paper.frame.Part;
 import dev.elbo.paper.frame.Report;
 import dev.elbo.paper.frame.Results;
-import dev.elbo.paper.frame.Table;
-import dev.elbo.picture.PanelChart;
-import dev.elbo.picture.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,15 +42,17 @@ public final class Fig3 implements Experiment {
         .mapToObj(
             rows ->
                 new Fig3Panel(
-                    PaperSet.MNIST, rows, 100, samples, 100_000, 200_000, 1e6, -160, -100))
+                    PaperSet.MNIST, rows, 100, samples, 100_000, 100_000, 1e6, -160, -100))
         .toList();
   }
 
   /** 50 posterior samples and 4 leapfrog steps on the first 1000 rows, as in the paper's App. E. */
   private static MarginalOptions measurement(Budget budget) {
     return budget == Budget.TRIAL
-        ? new MarginalOptions(20, 50, new HamiltonianOptions(4, 0.9, 10, 2), 100, 20, SEED)
-        : new MarginalOptions(1000, 50, new HamiltonianOptions(4, 0.9, 15, 5), 1000, 100, SEED);
+        ? new MarginalOptions(
+            20, 50, new HamiltonianOptions(4, 0.9, 10, 3), 2_000, 100, 20, 0.002, SEED)
+        : new MarginalOptions(
+            1000, 50, new HamiltonianOptions(4, 0.9, 10, 3), 100_000, 500, 100, 0.002, SEED);
   }
 
   @Override
@@ -94,78 +90,6 @@ public final class Fig3 implements Experiment {
 
   @Override
   public Report report(Budget budget, Results results) {
-    List<Fig3Panel> panels = panels(budget);
-    return new Report(
-        Map.of("fig3", results.all()),
-        Map.of(
-            "fig3",
-            () ->
-                PanelChart.draw(
-                    "Figure 3",
-                    "log p(x) by the estimator of Appendix D, mean over the first training and test"
-                        + " rows; higher is better.",
-                    panels.size(),
-                    panels.stream().map(panel -> panel.draw(results)).toList())),
-        table(panels, results),
-        deviations());
-  }
-
-  private static String table(List<Fig3Panel> panels, Results results) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Fig3Panel panel : panels) {
-      for (Method method : Fig3Panel.METHODS) {
-        Table part = results.table(panel.part(method));
-        List<String> row = new ArrayList<>();
-        row.add(Numbers.whole(panel.trainingRows()));
-        row.add(method.label());
-        row.add(Numbers.plain(Curves.stepSize(part)));
-        for (String set : List.of(MarginalFigures.TRAIN, MarginalFigures.TEST)) {
-          Table curve = Curves.curve(part);
-          double appendixD = curve.last(set);
-          double importance = curve.last(set + MarginalFigures.IMPORTANCE);
-          row.add(Numbers.fixed(appendixD, 2));
-          row.add(Numbers.fixed(importance, 2));
-          row.add(Numbers.fixed(appendixD - importance, 2));
-        }
-        row.add(Numbers.fixed(Curves.secondsPerMillion(part), 1));
-        rows.add(row);
-      }
-    }
-    return "The paper shows curves and gives no figures. It says that Monte Carlo EM is not an"
-        + " on-line algorithm and cannot be applied efficiently to the full set. log p(x) at the end"
-        + " of the curves, in nats a row, by the estimator of Appendix D and by importance sampling,"
-        + " and seconds of one thread for a million training samples, measurements left out:\n\n"
-        + Markdown.table(
-            List.of(
-                "training rows",
-                "method",
-                "step size",
-                "train: App. D",
-                "importance",
-                "difference",
-                "test: App. D",
-                "importance",
-                "difference",
-                "s a million"),
-            rows);
-  }
-
-  private static List<String> deviations() {
-    return List.of(
-        "Training rows are the first of MNIST's training files; pixels are grey, as in Figure 2.",
-        "Monte Carlo EM keeps a chain for each training row, which begins at the prior and is moved"
-            + " once at each visit; so it runs with 50,000 rows, too. A visit counts as one sample"
-            + " seen, though it evaluates the row 11 times to draw z and 5 times to move the weights:"
-            + " the seconds tell the price.",
-        "For each measurement and method a recognition model is fitted to the decoder, on the rows"
-            + " measured. Chains start at its draws, and importance sampling draws from it. The"
-            + " model's own takes no part, and Monte Carlo EM has none. Chains that start at the"
-            + " prior get stuck, and estimates are then tens or hundreds of nats too low.",
-        "The step size is chosen for each panel and method by the importance-sampled log p(x) of the"
-            + " first training rows after the samples of a pilot; the paper says \"the first few"
-            + " iterations\".",
-        "Adagrad gathers squared gradients for 100 steps before it moves, as in the code that the"
-            + " first author published.",
-        "Log-variances of q pass smooth bounds.");
+    return new Fig3Report(panels(budget), results).report();
   }
 }

@@ -12,23 +12,26 @@ import dev.elbo.train.TrainOptions;
  * @param points the first so many training rows, and as many test rows
  * @param posteriorSamples for the density that is fitted, and as many again for the estimate
  * @param chains leapfrog steps, acceptance, and moves of the chains that draw them
- * @param importanceSamples draws a row for the importance-sampled figure beside it
- * @param fitEpochs of the recognition model that is fitted to the decoder for the measurement
+ * @param priorDraws for all rows, for the importance-sampled figure and the starts of the chains
+ * @param encoderDraws for each row, for the same
+ * @param fitEpochs of the recognition model that these come from
+ * @param fitStepSize of Adam, which fits it, at first
  * @param measurementSeed of all that
  */
 record MarginalOptions(
     int points,
     int posteriorSamples,
     HamiltonianOptions chains,
-    int importanceSamples,
+    int priorDraws,
+    int encoderDraws,
     int fitEpochs,
+    double fitStepSize,
     long measurementSeed) {
-  private static final double FIT_STEP_SIZE = 0.002;
 
   /** How the recognition model is fitted. */
   TrainOptions fit() {
     return TrainOptions.builder()
-        .optimizer(Adam.DEFAULT.withRate(FIT_STEP_SIZE))
+        .optimizer(Adam.DEFAULT.withRate(fitStepSize))
         .schedule(new Schedule.Cosine())
         .initialization(Initialization.GLOROT)
         .epochs(fitEpochs)

@@ -14,16 +14,16 @@ import java.util.function.ToDoubleFunction;
  * log p(x|z) and log q(z|x) in double, straight from App. C, of networks with one tanh hidden layer
  * and parameters that are as a vector in the library's layout; and derivatives by differences.
  */
-final class DoubleNetworks {
+public final class DoubleNetworks {
   private static final double STEP = 5e-4;
 
   private final Vae vae;
 
-  DoubleNetworks(Vae vae) {
+  public DoubleNetworks(Vae vae) {
     this.vae = vae;
   }
 
-  static double[] doubles(Parameters parameters) {
+  public static double[] doubles(Parameters parameters) {
     double[] theta = new double[parameters.size()];
     for (int i = 0; i < theta.length; i++) {
       theta[i] = parameters.values()[i];
@@ -32,7 +32,7 @@ final class DoubleNetworks {
   }
 
   /** log p(x|z), App. C.1 or C.2. */
-  double logPx(double[] theta, double[] x, double[] z) {
+  public double logPx(double[] theta, double[] x, double[] z) {
     double[] h = tanh(affine(theta, "decoder.hidden.0", z));
     if (vae.decoder().likelihood() instanceof Bernoulli) {
       double[] logits = affine(theta, "decoder.logits", h);
@@ -58,7 +58,7 @@ final class DoubleNetworks {
   }
 
   /** log q(z|x), App. C.2. */
-  double logQ(double[] phi, double[] z, double[] x) {
+  public double logQ(double[] phi, double[] z, double[] x) {
     double[] h = tanh(affine(phi, "encoder.hidden.0", x));
     double[] raw = affine(phi, "encoder.log_variance", h);
     return gaussian(z, affine(phi, "encoder.mean", h), bounded(raw, vae.encoder().bounds()));
@@ -120,7 +120,7 @@ final class DoubleNetworks {
   }
 
   /** The derivatives of f by five-point central differences, error h⁴f⁽⁵⁾/30. */
-  static double[] gradient(ToDoubleFunction<double[]> f, double[] at) {
+  public static double[] gradient(ToDoubleFunction<double[]> f, double[] at) {
     double[] gradient = new double[at.length];
     double[] point = at.clone();
     for (int i = 0; i < at.length; i++) {
