@@ -74,6 +74,19 @@ public final class Trainer {
     return run(state.copy(vae.layout()), checkpoints);
   }
 
+  /**
+   * Trains on from parameters that something else has learnt, with an optimiser that remembers
+   * nothing: another stage of training, with options of its own.
+   *
+   * @param start copied
+   * @throws IllegalArgumentException where they belong to another model
+   */
+  public TrainingResult runFrom(Parameters start) {
+    TrainingState state = TrainingState.start(start, options.optimizer());
+    state.requireFits(vae.layout(), options, training.data().rows());
+    return run(state.copy(vae.layout()), Checkpoints.NONE);
+  }
+
   private TrainingResult run(TrainingState start, Checkpoints checkpoints) {
     try (Workers workers = new Workers(options.threads())) {
       return new TrainingRun(vae, options, training, heldOut, listener, checkpoints, workers, start)

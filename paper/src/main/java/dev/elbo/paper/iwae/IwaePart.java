@@ -11,6 +11,7 @@ import dev.elbo.linalg.Precision;
 import dev.elbo.model.Architecture;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Initialization;
+import dev.elbo.nn.Parameters;
 import dev.elbo.nn.Weights;
 import dev.elbo.optim.Adam;
 import dev.elbo.optim.Schedule;
@@ -41,9 +42,7 @@ import java.util.Optional;
  * @param method what is maximised
  * @param hidden widths of the encoder's deterministic layers
  * @param latents of the stochastic layer
- * @param epochs over the training part
- * @param minibatch rows a step
- * @param stepSize Adam's, at first
+ * @param stages of training, one after the other
  * @param precision of the products of training; the test is in float32
  * @param testDraws k of the test likelihood
  * @param seed of all randomness
@@ -54,12 +53,16 @@ record IwaePart(
     Method method,
     List<Integer> hidden,
     int latents,
-    int epochs,
-    int minibatch,
-    double stepSize,
+    List<Stage> stages,
     Precision precision,
     int testDraws,
     long seed) {
+
+  IwaePart {
+    if (stages.isEmpty()) {
+      throw new IllegalArgumentException("training needs a stage");
+    }
+  }
 
   /** Of the time a part takes; the rest is the test. */
   private static final double TRAINING_SHARE = 0.95;
@@ -73,22 +76,27 @@ record IwaePart(
     return set == PaperSet.DIGITS ? Optional.empty() : binarized.published(method);
   }
 
+  /** The last stage, whose bound is the method's. */
+  Stage last() {
+    return stages.get(stages.size() - 1);
+  }
+
   Part part(DataCache data) {
     return new Part(
-        name(), Settings.of(this, architecture(), options()), context -> run(data, context));
+        name(), Settings.of(this, architecture(), options(last())), context -> run(data, context));
   }
 
   private Architecture architecture() {
     return Architecture.of(new Bernoulli(set.columns()), hidden, latents);
   }
 
-  private TrainOptions options() {
+  private TrainOptions options(Stage stage) {
     return TrainOptions.builder()
-        .objective(method.objective())
-        .optimizer(Adam.DEFAULT.withRate(stepSize))
+        .objective(method.objective(stage.draws()))
+        .optimizer(Adam.DEFAULT.withRate(stage.stepSize()))
         .schedule(new Schedule.Cosine())
-        .minibatch(minibatch)
-        .epochs(epochs)
+        .minibatch(stage.minibatch())
+        .epochs(stage.epochs())
         .patience(0)
         .precision(precision)
         .initialization(Initialization.GLOROT)
@@ -102,14 +110,28 @@ record IwaePart(
     Vae vae = Vae.of(architecture());
     Binarization binarization = binarized.of(set);
     Dataset training = set.training(data);
-    TrainingResult result =
-        new ModelTraining(vae, options(), binarization)
-            .run(training, set.validation(data), context.stage(0, TRAINING_SHARE));
+    Optional<Dataset> validation = set.validation(data);
+    Flops flops = Flops.of(vae);
+    Optional<TrainingResult> result = Optional.empty();
+    double seconds = 0;
+    double flop = 0;
+    double work = stages.stream().mapToDouble(Stage::work).sum();
+    double done = 0;
+    for (Stage stage : stages) {
+      double end = done + TRAINING_SHARE * stage.work() / work;
+      Optional<Parameters> start = result.map(TrainingResult::parameters);
+      TrainingResult ended =
+          new ModelTraining(vae, options(stage), binarization)
+              .run(training, validation, context.stage(done, end), start);
+      seconds += ended.seconds();
+      flop += flops.training((double) stage.epochs() * training.rows(), stage.draws());
+      done = end;
+      result = Optional.of(ended);
+    }
+    TrainingResult last = result.orElseThrow();
     context.progress().at(TRAINING_SHARE, () -> "testing, %d draws a row".formatted(testDraws));
     RowReader test = RowReader.of(set.test(data), binarization, seed);
-    Evaluation figures = evaluate(vae, Weights.of(result.parameters()), test);
-    Flops flops = Flops.of(vae);
-    int draws = method.objective().draws();
+    Evaluation figures = evaluate(vae, Weights.of(last.parameters()), test);
     return Table.columns(
             "binarized",
             "method",
@@ -125,15 +147,15 @@ record IwaePart(
         .row(
             binarized.word(),
             method.word(),
-            result.best().epoch(),
+            last.best().epoch(),
             -figures.logLikelihood(),
             figures.logLikelihoodStandardError(),
             figures.logLikelihoodRowError(),
             figures.elbo(),
             figures.activeUnits(),
-            flops.training((double) epochs * training.rows(), draws),
+            flop,
             flops.forward(test.data().rows(), testDraws),
-            result.seconds())
+            seconds)
         .build();
   }
 

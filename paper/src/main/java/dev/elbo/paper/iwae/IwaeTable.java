@@ -11,6 +11,7 @@ import static dev.elbo.paper.iwae.Method.IWAE_50;
 import static dev.elbo.paper.iwae.Method.VAE;
 
 import dev.elbo.data.DataCache;
+import dev.elbo.linalg.Precision;
 import dev.elbo.paper.data.PaperSet;
 import dev.elbo.paper.frame.Budget;
 import dev.elbo.paper.frame.Experiment;
@@ -29,62 +30,72 @@ public final class IwaeTable implements Experiment {
   private static final long SEED = 1;
 
   /** What all rows of a budget have in common. */
-  private record Common(
-      List<Integer> hidden, int latents, int minibatch, double stepSize, int testDraws) {
+  private record Common(List<Integer> hidden, int latents, Precision precision, int testDraws) {
 
-    IwaePart row(Binarized binarized, PaperSet set, Method method, int epochs) {
+    IwaePart row(Binarized binarized, PaperSet set, Method method, Stage... stages) {
       return new IwaePart(
-          set,
-          binarized,
-          method,
-          hidden,
-          latents,
-          epochs,
-          minibatch,
-          stepSize,
-          method.precision(),
-          testDraws,
-          SEED);
+          set, binarized, method, hidden, latents, List.of(stages), precision, testDraws, SEED);
     }
   }
 
-  private static final Common SMALL = new Common(List.of(16, 16), 5, 50, 0.002, 20);
-  private static final Common PAPER = new Common(List.of(200, 200), 50, 20, 0.001, 5000);
+  private static final Common SMALL = new Common(List.of(16, 16), 5, Precision.F32, 20);
+  private static final Common PAPER = new Common(List.of(200, 200), 50, Precision.BF16, 5000);
 
   /** Fixed rows are learnt by heart, so they need fewer epochs. The longest of those first. */
   private static List<IwaePart> rows(Budget budget) {
     return switch (budget) {
-      case TRIAL ->
-          List.of(
-              SMALL.row(STOCHASTIC, DIGITS, DREG_50, 3),
-              SMALL.row(STOCHASTIC, DIGITS, VAE, 10),
-              SMALL.row(FIXED, DIGITS, VAE, 10),
-              SMALL.row(STOCHASTIC, DIGITS, IWAE_50, 3),
-              SMALL.row(STOCHASTIC, DIGITS, IWAE_5, 10),
-              SMALL.row(FIXED, DIGITS, DREG_50, 3),
-              SMALL.row(FIXED, DIGITS, IWAE_50, 3),
-              SMALL.row(FIXED, DIGITS, IWAE_5, 10));
-      case QUICK ->
-          List.of(
-              PAPER.row(STOCHASTIC, MNIST, DREG_50, 250),
-              PAPER.row(STOCHASTIC, MNIST, VAE, 1500),
-              PAPER.row(FIXED, BINARIZED_MNIST, VAE, 300),
-              PAPER.row(STOCHASTIC, MNIST, IWAE_50, 250),
-              PAPER.row(STOCHASTIC, MNIST, IWAE_5, 600),
-              PAPER.row(FIXED, BINARIZED_MNIST, DREG_50, 150),
-              PAPER.row(FIXED, BINARIZED_MNIST, IWAE_50, 150),
-              PAPER.row(FIXED, BINARIZED_MNIST, IWAE_5, 200));
-      case FULL ->
-          List.of(
-              PAPER.row(STOCHASTIC, MNIST, DREG_50, 3280),
-              PAPER.row(STOCHASTIC, MNIST, VAE, 3280),
-              PAPER.row(FIXED, BINARIZED_MNIST, VAE, 3280),
-              PAPER.row(STOCHASTIC, MNIST, IWAE_50, 3280),
-              PAPER.row(STOCHASTIC, MNIST, IWAE_5, 3280),
-              PAPER.row(FIXED, BINARIZED_MNIST, DREG_50, 3280),
-              PAPER.row(FIXED, BINARIZED_MNIST, IWAE_50, 3280),
-              PAPER.row(FIXED, BINARIZED_MNIST, IWAE_5, 3280));
+      case TRIAL -> rows(SMALL, DIGITS, DIGITS, Epochs.TRIAL, Epochs.TRIAL);
+      case QUICK -> rows(PAPER, MNIST, BINARIZED_MNIST, Epochs.QUICK, Epochs.QUICK_FIXED);
+      case FULL -> rows(PAPER, MNIST, BINARIZED_MNIST, Epochs.FULL, Epochs.FULL);
     };
+  }
+
+  private static List<IwaePart> rows(
+      Common common, PaperSet grey, PaperSet binary, Epochs stochastic, Epochs fixed) {
+    return List.of(
+        common.row(STOCHASTIC, grey, DREG_50, stochastic.upTo50()),
+        common.row(STOCHASTIC, grey, VAE, stochastic.forOne()),
+        common.row(FIXED, binary, VAE, fixed.forOne()),
+        common.row(STOCHASTIC, grey, IWAE_50, stochastic.upTo50()),
+        common.row(STOCHASTIC, grey, IWAE_5, stochastic.upTo5()),
+        common.row(FIXED, binary, DREG_50, fixed.upTo50()),
+        common.row(FIXED, binary, IWAE_50, fixed.upTo50()),
+        common.row(FIXED, binary, IWAE_5, fixed.upTo5()));
+  }
+
+  /**
+   * How long the stages of one, five and fifty draws last.
+   *
+   * @param alone of one draw, where no other follows
+   * @param one of one draw, where others follow
+   * @param five of five draws
+   * @param fifty of fifty draws
+   */
+  private record Epochs(int alone, int one, int five, int fifty) {
+    static final Epochs TRIAL = new Epochs(10, 3, 3, 2);
+    static final Epochs QUICK = new Epochs(2500, 400, 500, 100);
+    static final Epochs QUICK_FIXED = new Epochs(500, 200, 200, 40);
+    static final Epochs FULL = new Epochs(10_000, 1000, 2000, 3280);
+
+    Stage[] forOne() {
+      return new Stage[] {first(alone)};
+    }
+
+    Stage[] upTo5() {
+      return new Stage[] {first(one), second()};
+    }
+
+    Stage[] upTo50() {
+      return new Stage[] {first(one), second(), new Stage(50, fifty, 50, 0.0015)};
+    }
+
+    private static Stage first(int epochs) {
+      return new Stage(1, epochs, 200, 0.005);
+    }
+
+    private Stage second() {
+      return new Stage(5, five, 100, 0.003);
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.elbo.paper.iwae;
 
-import dev.elbo.linalg.Precision;
 import dev.elbo.objective.Iwae;
 import dev.elbo.objective.Iwae.Gradient;
 import dev.elbo.objective.Objective;
@@ -23,18 +22,12 @@ enum Method {
     this.ink = ink;
   }
 
-  Objective objective() {
-    return switch (this) {
-      case VAE -> new SgvbB(1);
-      case IWAE_5 -> new Iwae(5, Gradient.FULL);
-      case IWAE_50 -> new Iwae(50, Gradient.FULL);
-      case DREG_50 -> new Iwae(50, Gradient.DOUBLY_REPARAMETERIZED);
-    };
-  }
-
-  /** Of training's products: 50 draws a row take hours, and bfloat16 a third off them. */
-  Precision precision() {
-    return objective().draws() < 50 ? Precision.F32 : Precision.BF16;
+  /** With so many draws a row; with one, all bounds are that of the VAE. */
+  Objective objective(int draws) {
+    if (draws == 1) {
+      return new SgvbB(1);
+    }
+    return new Iwae(draws, this == DREG_50 ? Gradient.DOUBLY_REPARAMETERIZED : Gradient.FULL);
   }
 
   /** For names of files. */

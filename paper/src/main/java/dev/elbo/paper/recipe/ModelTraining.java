@@ -6,6 +6,7 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.RowReader;
 import dev.elbo.eval.Evaluation;
 import dev.elbo.model.Vae;
+import dev.elbo.nn.Parameters;
 import dev.elbo.paper.frame.PartContext;
 import dev.elbo.paper.frame.Settings;
 import dev.elbo.persist.ModelFile;
@@ -42,15 +43,26 @@ public record ModelTraining(Vae vae, TrainOptions options, Binarization binariza
    */
   public TrainingResult run(Dataset training, Optional<Dataset> heldOut, PartContext context)
       throws IOException {
+    return run(training, heldOut, context, Optional.empty());
+  }
+
+  /**
+   * Trains on from where an earlier stage has ended.
+   *
+   * @param start its parameters; without, the initialisation's
+   */
+  public TrainingResult run(
+      Dataset training, Optional<Dataset> heldOut, PartContext context, Optional<Parameters> start)
+      throws IOException {
     try (TrainingCsv curve = new TrainingCsv(context.curve())) {
-      TrainingResult result =
+      Trainer trainer =
           new Trainer(
-                  vae,
-                  options,
-                  reader(training),
-                  heldOut.map(this::reader),
-                  TrainingListener.all(List.of(curve, new TrainingProgress(context.progress()))))
-              .run();
+              vae,
+              options,
+              reader(training),
+              heldOut.map(this::reader),
+              TrainingListener.all(List.of(curve, new TrainingProgress(context.progress()))));
+      TrainingResult result = start.map(trainer::runFrom).orElseGet(trainer::run);
       int heldOutRows = heldOut.map(Dataset::rows).orElse(0);
       TrainingRecord record = record(training.rows(), heldOutRows, result.best());
       ModelFile.write(
