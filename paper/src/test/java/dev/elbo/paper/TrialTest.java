@@ -145,6 +145,7 @@ class TrialTest {
     assertThat(lines("summary.md"))
         .anyMatch(line -> line.startsWith("| stochastic | VAE | – | **"))
         .anyMatch(line -> line.startsWith("| fixed | DReG-50 | – | **"));
+    assertThat(lines("curves/stochastic-dreg-50-draws-1.csv")).hasSize(4);
     assertThat(lines("curves/stochastic-dreg-50.csv")).hasSize(3);
     AutoEncoder model = AutoEncoder.load(folder.resolve("models/fixed-iwae-5.safetensors"));
     assertThat(model.architecture().widths()).isEqualTo("64–16–16–5–16–16–64");

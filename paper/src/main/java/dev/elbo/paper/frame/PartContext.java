@@ -29,4 +29,10 @@ public record PartContext(Path model, Path curve, Progress progress) {
     return new PartContext(
         model, curve, (done, text) -> progress.at(from + done * (to - from), text));
   }
+
+  /** The same with a learning curve of its own, {@code NAME-suffix.csv}, beside the part's. */
+  public PartContext beside(String suffix) {
+    String name = curve.getFileName().toString().replace(".csv", "-" + suffix + ".csv");
+    return new PartContext(model, curve.resolveSibling(name), progress);
+  }
 }

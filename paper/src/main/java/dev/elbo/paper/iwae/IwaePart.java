@@ -119,10 +119,15 @@ record IwaePart(
     double done = 0;
     for (Stage stage : stages) {
       double end = done + TRAINING_SHARE * stage.work() / work;
+      PartContext place = context.stage(done, end);
       Optional<Parameters> start = result.map(TrainingResult::parameters);
       TrainingResult ended =
           new ModelTraining(vae, options(stage), binarization)
-              .run(training, validation, context.stage(done, end), start);
+              .run(
+                  training,
+                  validation,
+                  stage.equals(last()) ? place : place.beside("draws-" + stage.draws()),
+                  start);
       seconds += ended.seconds();
       flop += flops.training((double) stage.epochs() * training.rows(), stage.draws());
       done = end;
