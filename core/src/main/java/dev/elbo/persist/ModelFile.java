@@ -22,7 +22,9 @@ public final class ModelFile {
    * and then moved.
    */
   public static void write(Path file, StoredModel model) throws IOException {
-    AtomicFile.write(file, new ModelWriter(model)::writeTo);
+    SafetensorsWriter writer = new SafetensorsWriter(ModelMetadata.of(model));
+    writer.add("", model.parameters());
+    AtomicFile.write(file, writer::writeTo);
   }
 
   /**
