@@ -7,6 +7,9 @@ import dev.elbo.data.RowReader;
 import dev.elbo.distribution.Support;
 import dev.elbo.eval.Evaluation;
 import dev.elbo.eval.Evaluator;
+import dev.elbo.eval.HamiltonianOptions;
+import dev.elbo.eval.PosteriorSampler;
+import dev.elbo.eval.PosteriorSamples;
 import dev.elbo.eval.RowLikelihoods;
 import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Matrix;
@@ -311,6 +314,25 @@ public final class AutoEncoder {
   public double[] logLikelihood(Dataset rows, int samples) {
     RowReader reader = reader(rows, inputBinarization(), DEFAULT_SEED);
     return likelihoods().of(reader, samples);
+  }
+
+  /**
+   * Samples of the posterior p(z|x) of each row, which {@link #encode(Dataset)} approximates by one
+   * Gaussian, by Hamiltonian Monte Carlo; {@link PosteriorSampler} says how far to trust them.
+   *
+   * <p>Grey values are taken as in {@link #logLikelihood}. A row takes thousands of passes through
+   * the decoder.
+   *
+   * @param samples draws of z for each row
+   * @param seed a row's samples are a function of the seed, the row and its number
+   * @throws dev.elbo.data.DataException where rows do not fit the model
+   */
+  public PosteriorSamples posterior(Dataset rows, int samples, long seed) {
+    RowReader reader = reader(rows, inputBinarization(), DEFAULT_SEED);
+    try (Workers workers = Workers.onAllProcessors()) {
+      return new PosteriorSampler(model.vae(), weights(), HamiltonianOptions.DEFAULT, workers)
+          .sample(reader, samples, seed);
+    }
   }
 
   /**

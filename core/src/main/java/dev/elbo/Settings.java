@@ -98,6 +98,9 @@ final class Settings {
   }
 
   private static String schedule(Schedule schedule) {
+    if (schedule instanceof Schedule.Delayed delayed) {
+      return "constant after %d steps".formatted(delayed.steps());
+    }
     if (schedule instanceof Schedule.Step step) {
       return "step, %d stages, factor %s".formatted(step.stages(), step.drop());
     }

@@ -12,11 +12,19 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.NamedSet;
 import dev.elbo.data.Part;
+import dev.elbo.data.RowReader;
 import dev.elbo.distribution.DiagonalGaussian;
 import dev.elbo.distribution.DiagonalGaussian.MeanRange;
 import dev.elbo.distribution.DiagonalGaussian.Variance;
 import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.eval.Evaluation;
+import dev.elbo.eval.HamiltonianOptions;
+import dev.elbo.eval.PosteriorSampler;
+import dev.elbo.eval.PosteriorSamples;
+import dev.elbo.model.Vae;
+import dev.elbo.nn.Parameters;
+import dev.elbo.nn.Weights;
+import dev.elbo.parallel.Workers;
 import dev.elbo.persist.ModelFormatException;
 import dev.elbo.train.TrainOptions;
 import java.io.IOException;
@@ -227,6 +235,28 @@ class AutoEncoderTest {
     assertThatThrownBy(() -> GAUSSIAN.reconstruct(narrow))
         .isInstanceOf(DataException.class)
         .hasMessage(message);
+  }
+
+  /** Bit for bit those of the sampler by hand, given grey values; and the same for a row alone. */
+  @ParameterizedTest
+  @MethodSource("models")
+  void posteriorSamplesAreThoseOfTheSampler(AutoEncoder model) {
+    Dataset some = rows(TEST, 3, 1, 4, 15, 9);
+    PosteriorSamples samples = model.posterior(some, 60, 5);
+    assertThat(samples.acceptance()).isBetween(0.8, 0.97);
+    Vae vae = Vae.of(model.architecture());
+    Parameters parameters = Parameters.zeros(vae.layout());
+    parameters.set(model.parameters());
+    try (Workers workers = new Workers(1)) {
+      PosteriorSamples expected =
+          new PosteriorSampler(vae, Weights.fixed(parameters), HamiltonianOptions.DEFAULT, workers)
+              .sample(RowReader.of(some, Binarization.NONE, 1), 60, 5);
+      for (int i = 0; i < some.rows(); i++) {
+        assertShape(samples.of(i), 60, vae.latentSize());
+        assertThat(samples.of(i)).isDeepEqualTo(expected.of(i));
+      }
+    }
+    assertThat(model.posterior(rows(TEST, 4), 60, 5).of(0)).isDeepEqualTo(samples.of(2));
   }
 
   @Test

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       SampleCommand.class,
       PlotCommand.class,
       InspectCommand.class,
+      ReproduceCommand.class,
       DataCommand.class,
       CompletionCommand.class
     },

@@ -1,7 +1,7 @@
 package dev.elbo.cli;
 
-import dev.elbo.cli.text.Numbers;
 import dev.elbo.eval.Evaluation;
+import dev.elbo.picture.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

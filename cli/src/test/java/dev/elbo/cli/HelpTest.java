@@ -28,6 +28,7 @@ class HelpTest {
         "sample",
         "plot",
         "inspect",
+        "reproduce",
         "data",
         "completion"
       })

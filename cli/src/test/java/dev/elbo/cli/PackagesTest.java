@@ -1,5 +1,6 @@
 package dev.elbo.cli;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,8 +24,7 @@ class PackagesTest {
           "fetch", Set.of(),
           "console", Set.of("text"),
           "option", Set.of("console", "text"),
-          "picture", Set.of("text"),
-          "report", Set.of("picture", "text"));
+          "report", Set.of("text"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -46,6 +46,11 @@ class PackagesTest {
               : law.whereLayer(row.getKey()).mayOnlyAccessLayers(others);
     }
     law.check(CLASSES);
+  }
+
+  @Test
+  void chartsAreDrawnElsewhere() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("org.knowm..").check(CLASSES);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elbo.cli.option.Choice;
 import dev.elbo.cli.option.PlotKind;
-import dev.elbo.cli.picture.Models;
 import dev.elbo.data.Dataset;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.elbo.eval;
 
 /**
  * The importance-sampled estimate of one row's log p(x): log (1/k) Σₗ wₗ with wₗ = p(x, zₗ)/q(zₗ|x)
- * ({@code IWAE eq. 8}, the better of the estimators near {@code AEVB App. D}).
+ * ({@code IWAE eq. 8}).
  *
  * <p>Weights arrive one by one and are kept as three sums relative to the largest, so that 5000
  * draws need no more memory than one. The estimate is a random lower bound in expectation and

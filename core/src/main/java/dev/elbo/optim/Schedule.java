@@ -19,6 +19,26 @@ public sealed interface Schedule {
     }
   }
 
+  /**
+   * 0 for the first steps, then 1. At 0 nothing moves while an optimiser's memory fills: Adagrad,
+   * whose first step is the whole step size for every parameter, begins with about a tenth of it
+   * after 100 steps.
+   *
+   * @param steps how many, 0 or more
+   */
+  record Delayed(int steps) implements Schedule {
+    public Delayed {
+      if (steps < 0) {
+        throw new IllegalArgumentException("a delay has 0 or more steps, not " + steps);
+      }
+    }
+
+    @Override
+    public double factor(long step, long planned) {
+      return step < steps ? 0 : 1;
+    }
+  }
+
   /** ½(1 + cos(π·step/steps)): from 1 to 0 (Loshchilov and Hutter 2017). */
   record Cosine() implements Schedule {
     @Override

@@ -146,6 +146,9 @@ final class OptionsJson {
   private static void write(Schedule schedule, ObjectNode node) {
     if (schedule instanceof Schedule.Constant) {
       node.put(KIND, "constant");
+    } else if (schedule instanceof Schedule.Delayed delayed) {
+      node.put(KIND, "delayed");
+      node.put("steps", delayed.steps());
     } else if (schedule instanceof Schedule.Cosine) {
       node.put(KIND, "cosine");
     } else if (schedule instanceof Schedule.Step step) {
@@ -162,6 +165,7 @@ final class OptionsJson {
     Schedule schedule =
         switch (kind) {
           case "constant" -> new Schedule.Constant();
+          case "delayed" -> new Schedule.Delayed(fields.integer("steps"));
           case "cosine" -> new Schedule.Cosine();
           case "step" -> new Schedule.Step(fields.integer("stages"), fields.number("drop"));
           default -> throw Fields.unknown("schedule", kind);

@@ -10,7 +10,9 @@ public enum Purpose {
   EVALUATION_NOISE(6),
   PRIOR_SAMPLE(7),
   OBSERVATION_SAMPLE(8),
-  ROW_NOISE(10);
+  ROW_NOISE(10),
+  POSTERIOR_START(11),
+  HAMILTONIAN_MONTE_CARLO(12);
 
   /**
    * Written down, so that reordering the constants changes no stream. Not 1: the seed would then

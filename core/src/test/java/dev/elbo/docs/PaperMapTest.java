@@ -67,7 +67,7 @@ class PaperMapTest {
   }
 
   private static List<Path> sources() {
-    return Stream.of("core", "cli")
+    return Stream.of("core", "picture", "paper", "cli")
         .flatMap(module -> Pages.files(module + "/src/main/java", ".java").stream())
         .toList();
   }

@@ -44,6 +44,18 @@ class ScheduleTest {
   }
 
   @Test
+  void delayedIsZeroAndThenOne() {
+    Schedule delayed = new Schedule.Delayed(100);
+    assertThat(delayed.factor(0, 1000)).isZero();
+    assertThat(delayed.factor(99, 1000)).isZero();
+    assertThat(delayed.factor(100, 1000)).isEqualTo(1);
+    assertThat(new Schedule.Delayed(0).factor(0, 1000)).isEqualTo(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Schedule.Delayed(-1))
+        .withMessage("a delay has 0 or more steps, not -1");
+  }
+
+  @Test
   void cosineIsHalfInTheMiddleAndZeroAtTheEndAndAfter() {
     Schedule cosine = new Schedule.Cosine();
     assertThat(cosine.factor(250, 1000)).isCloseTo(0.5 + Math.sqrt(0.125), within(1e-15));

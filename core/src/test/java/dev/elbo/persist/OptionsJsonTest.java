@@ -39,7 +39,11 @@ class OptionsJsonTest {
           new Adam(0.001, 0.9, 0.999, 1e-8),
           new AdamW(new Adam(1e-3, 0, 0.5, 1), 0.01));
   private static final List<Schedule> SCHEDULES =
-      List.of(new Schedule.Constant(), new Schedule.Cosine(), new Schedule.Step(4, 0.3));
+      List.of(
+          new Schedule.Constant(),
+          new Schedule.Delayed(7),
+          new Schedule.Cosine(),
+          new Schedule.Step(4, 0.3));
 
   static Stream<TrainOptions> options() {
     TrainOptions.Builder all =

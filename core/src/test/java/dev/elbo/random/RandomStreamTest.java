@@ -72,7 +72,7 @@ class RandomStreamTest {
   @Test
   void purposesKeepTheirCodes() {
     assertThat(Arrays.stream(Purpose.values()).mapToInt(Purpose::code))
-        .containsExactly(9, 2, 3, 4, 5, 6, 7, 8, 10);
+        .containsExactly(9, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12);
     assertThat(Arrays.stream(Purpose.values()).map(Enum::name))
         .containsExactly(
             "INITIALIZATION",
@@ -83,7 +83,9 @@ class RandomStreamTest {
             "EVALUATION_NOISE",
             "PRIOR_SAMPLE",
             "OBSERVATION_SAMPLE",
-            "ROW_NOISE");
+            "ROW_NOISE",
+            "POSTERIOR_START",
+            "HAMILTONIAN_MONTE_CARLO");
   }
 
   /** A hash of many, computed before the present form of the arithmetic. */

@@ -2,6 +2,7 @@ package dev.elbo.reference;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * The one model whose marginal likelihood is known exactly: p(z) = N(0, I), p(x|z) = N(W z + b,
@@ -45,6 +46,24 @@ public final class LinearGaussian {
     /** The covariance matrix. */
     public double[][] covariance() {
       return ReferenceParameters.copy(covariance);
+    }
+
+    /** A draw m + L ε with L Lᵀ = C, ε ~ N(0, I). */
+    public double[] draw(Random random) {
+      double[][] l = cholesky(covariance);
+      double[] v = mean.clone();
+      for (int j = 0; j < v.length; j++) {
+        double epsilon = random.nextGaussian();
+        for (int i = j; i < v.length; i++) {
+          v[i] += l[i][j] * epsilon;
+        }
+      }
+      return v;
+    }
+
+    /** The ε that {@link #draw} would have made v of: L⁻¹ (v − m), with L Lᵀ = C. */
+    public double[] whitened(double[] v) {
+      return forwardSolve(cholesky(covariance), subtract(v, mean));
     }
 
     /** log N(v; m, C) = −½ (n log 2π + log |C| + (v − m)ᵀ C⁻¹ (v − m)), in nats. */

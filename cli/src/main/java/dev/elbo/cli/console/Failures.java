@@ -1,6 +1,7 @@
 package dev.elbo.cli.console;
 
 import dev.elbo.data.DataException;
+import dev.elbo.paper.frame.PartsFailedException;
 import dev.elbo.persist.ModelFormatException;
 import dev.elbo.train.NonFiniteException;
 import java.io.IOException;
@@ -98,6 +99,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             || e instanceof DataException
             || e instanceof ModelFormatException
             || e instanceof NonFiniteException
+            || e instanceof PartsFailedException
             || e instanceof IllegalArgumentException
             || e instanceof IOException;
     return expected && e.getMessage() != null

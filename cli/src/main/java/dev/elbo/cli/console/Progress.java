@@ -1,8 +1,8 @@
 package dev.elbo.cli.console;
 
 import dev.elbo.cli.text.Labelled;
-import dev.elbo.cli.text.Numbers;
 import dev.elbo.eval.Evaluation;
+import dev.elbo.picture.text.Numbers;
 import dev.elbo.train.EpochReport;
 import dev.elbo.train.TrainingListener;
 import java.io.PrintWriter;

@@ -8,6 +8,7 @@ import dev.elbo.distribution.DiagonalGaussian.Variance;
 import dev.elbo.linalg.Precision;
 import dev.elbo.nn.Activation;
 import dev.elbo.nn.Initialization;
+import dev.elbo.paper.frame.Budget;
 
 /** Converters of options whose values are enums of the library. */
 public final class Choices {
@@ -59,6 +60,13 @@ public final class Choices {
   public static final class PartWords extends Choice<Part> {
     PartWords() {
       super(Part.class);
+    }
+  }
+
+  /** {@code --budget}. */
+  public static final class BudgetWords extends Choice<Budget> {
+    BudgetWords() {
+      super(Budget.class);
     }
   }
 

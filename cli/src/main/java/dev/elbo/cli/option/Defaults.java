@@ -2,12 +2,12 @@ package dev.elbo.cli.option;
 
 import dev.elbo.AutoEncoder;
 import dev.elbo.Training;
-import dev.elbo.cli.text.Numbers;
 import dev.elbo.data.Dataset;
 import dev.elbo.distribution.DiagonalGaussian;
 import dev.elbo.eval.Evaluator;
 import dev.elbo.model.Architecture;
 import dev.elbo.objective.SgvbB;
+import dev.elbo.picture.text.Numbers;
 import dev.elbo.train.TrainOptions;
 import java.util.ListResourceBundle;
 import java.util.stream.Collectors;

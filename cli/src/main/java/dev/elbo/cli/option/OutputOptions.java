@@ -2,9 +2,9 @@ package dev.elbo.cli.option;
 
 import dev.elbo.cli.console.UsageException;
 import dev.elbo.cli.text.Labelled;
-import dev.elbo.cli.text.Numbers;
 import dev.elbo.data.NpyFile;
 import dev.elbo.persist.AtomicFile;
+import dev.elbo.picture.text.Numbers;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

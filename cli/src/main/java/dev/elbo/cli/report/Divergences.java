@@ -1,7 +1,7 @@
 package dev.elbo.cli.report;
 
-import dev.elbo.cli.text.Numbers;
 import dev.elbo.eval.Evaluation;
+import dev.elbo.picture.text.Numbers;
 import java.util.List;
 import java.util.Locale;
 

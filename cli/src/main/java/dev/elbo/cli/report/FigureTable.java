@@ -1,7 +1,7 @@
 package dev.elbo.cli.report;
 
-import dev.elbo.cli.text.Numbers;
 import dev.elbo.eval.Evaluation;
+import dev.elbo.picture.text.Numbers;
 
 /** The table of figures. */
 final class FigureTable {

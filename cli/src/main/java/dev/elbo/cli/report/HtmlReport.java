@@ -1,12 +1,12 @@
 package dev.elbo.cli.report;
 
 import dev.elbo.AutoEncoder;
-import dev.elbo.cli.picture.Picture;
-import dev.elbo.cli.text.Numbers;
 import dev.elbo.eval.Evaluation;
 import dev.elbo.nn.Block;
 import dev.elbo.nn.Layout;
 import dev.elbo.persist.TrainingRecord;
+import dev.elbo.picture.Picture;
+import dev.elbo.picture.text.Numbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-/** Numbers and lines as people read them, wherever they stand. */
+/** Lines and commands as people read them, wherever they stand. */
 @NullMarked
 package dev.elbo.cli.text;
 

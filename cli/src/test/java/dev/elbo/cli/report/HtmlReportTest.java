@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elbo.AutoEncoder;
 import dev.elbo.Training;
-import dev.elbo.cli.picture.Models;
-import dev.elbo.cli.picture.Picture;
-import dev.elbo.cli.picture.RunPictures;
+import dev.elbo.cli.Models;
 import dev.elbo.data.Dataset;
 import dev.elbo.eval.Evaluation;
+import dev.elbo.picture.Picture;
+import dev.elbo.picture.RunPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

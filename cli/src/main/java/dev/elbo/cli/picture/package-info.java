@@ -1,5 +1,0 @@
-/** Pictures of a run as PNG files: its learning curve, and what its model makes of rows. */
-@NullMarked
-package dev.elbo.cli.picture;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package dev.elbo.paper.iwae;
+
+import dev.elbo.data.Binarization;
+import dev.elbo.data.DataCache;
+import dev.elbo.data.Dataset;
+import dev.elbo.data.RowReader;
+import dev.elbo.distribution.Bernoulli;
+import dev.elbo.eval.Evaluation;
+import dev.elbo.eval.Evaluator;
+import dev.elbo.linalg.Precision;
+import dev.elbo.model.Architecture;
+import dev.elbo.model.Vae;
+import dev.elbo.nn.Initialization;
+import dev.elbo.nn.Weights;
+import dev.elbo.optim.Adam;
+import dev.elbo.optim.Schedule;
+import dev.elbo.paper.data.PaperSet;
+import dev.elbo.paper.frame.Part;
+import dev.elbo.paper.frame.PartContext;
+import dev.elbo.paper.frame.Settings;
+import dev.elbo.paper.frame.Table;
+import dev.elbo.paper.recipe.Flops;
+import dev.elbo.paper.recipe.ModelTraining;
+import dev.elbo.parallel.Workers;
+import dev.elbo.train.TrainOptions;
+import dev.elbo.train.TrainingResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code IWAE} experiments: one row of the table, a model of one stochastic layer trained and
+ * tested. Glorot's weights, output bias at the training means, Adam; where the paper goes down with
+ * the step size in eight stages over 3280 epochs, here it follows a cosine.
+ *
+ * <p>Where the set has a validation part the epoch with the best bound on it is kept, else the last
+ * one, as in the paper.
+ *
+ * @param set to train on
+ * @param binarized how it became binary
+ * @param method what is maximised
+ * @param hidden widths of the encoder's deterministic layers
+ * @param latents of the stochastic layer
+ * @param epochs over the training part
+ * @param minibatch rows a step
+ * @param stepSize Adam's, at first
+ * @param precision of the products of training; the test is in float32
+ * @param testDraws k of the test likelihood
+ * @param seed of all randomness
+ */
+record IwaePart(
+    PaperSet set,
+    Binarized binarized,
+    Method method,
+    List<Integer> hidden,
+    int latents,
+    int epochs,
+    int minibatch,
+    double stepSize,
+    Precision precision,
+    int testDraws,
+    long seed) {
+
+  /** Of the time a part takes; the rest is the test. */
+  private static final double TRAINING_SHARE = 0.95;
+
+  String name() {
+    return binarized.word() + "-" + method.word();
+  }
+
+  /** What the paper reports for this row, where it does. */
+  Optional<Double> published() {
+    return set == PaperSet.DIGITS ? Optional.empty() : binarized.published(method);
+  }
+
+  Part part(DataCache data) {
+    return new Part(
+        name(), Settings.of(this, architecture(), options()), context -> run(data, context));
+  }
+
+  private Architecture architecture() {
+    return Architecture.of(new Bernoulli(set.columns()), hidden, latents);
+  }
+
+  private TrainOptions options() {
+    return TrainOptions.builder()
+        .objective(method.objective())
+        .optimizer(Adam.DEFAULT.withRate(stepSize))
+        .schedule(new Schedule.Cosine())
+        .minibatch(minibatch)
+        .epochs(epochs)
+        .patience(0)
+        .precision(precision)
+        .initialization(Initialization.GLOROT)
+        .shards(1)
+        .threads(1)
+        .seed(seed)
+        .build();
+  }
+
+  private Table run(DataCache data, PartContext context) throws IOException {
+    Vae vae = Vae.of(architecture());
+    Binarization binarization = binarized.of(set);
+    Dataset training = set.training(data);
+    TrainingResult result =
+        new ModelTraining(vae, options(), binarization)
+            .run(training, set.validation(data), context.stage(0, TRAINING_SHARE));
+    context.progress().at(TRAINING_SHARE, () -> "testing, %d draws a row".formatted(testDraws));
+    RowReader test = RowReader.of(set.test(data), binarization, seed);
+    Evaluation figures = evaluate(vae, Weights.of(result.parameters()), test);
+    Flops flops = Flops.of(vae);
+    int draws = method.objective().draws();
+    return Table.columns(
+            "binarized",
+            "method",
+            "epoch",
+            "nll",
+            "standard_error",
+            "row_error",
+            "bound",
+            "active_units",
+            "training_flop",
+            "test_flop",
+            "training_seconds")
+        .row(
+            binarized.word(),
+            method.word(),
+            result.best().epoch(),
+            -figures.logLikelihood(),
+            figures.logLikelihoodStandardError(),
+            figures.logLikelihoodRowError(),
+            figures.elbo(),
+            figures.activeUnits(),
+            flops.training((double) epochs * training.rows(), draws),
+            flops.forward(test.data().rows(), testDraws),
+            result.seconds())
+        .build();
+  }
+
+  private Evaluation evaluate(Vae vae, Weights weights, RowReader test) {
+    try (Workers workers = new Workers(1)) {
+      return Evaluator.of(vae, testDraws, workers).evaluate(weights, test, testDraws, seed);
+    }
+  }
+}
