@@ -109,7 +109,7 @@ public final class Training {
     String found = data.sha256();
     if (!found.equals(checkpoint.rows().sha256())) {
       throw new DataException(
-          "%s is not what the run was begun on, %s: expected rows of sha256 %s, found %s"
+          "%s is not what the run was begun on, %s: expected rows of sha256 %s, found %s; give the same rows in the same order"
               .formatted(data, checkpoint.data().name(), checkpoint.rows().sha256(), found));
     }
     Architecture architecture = checkpoint.vae().architecture();

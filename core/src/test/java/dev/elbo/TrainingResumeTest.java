@@ -190,7 +190,8 @@ class TrainingResumeTest {
         .isExactlyInstanceOf(DataException.class)
         .hasMessage(
             "digits/test (359 rows × 64 columns) is not what the run was begun on, digits/train:"
-                + " expected rows of sha256 %s, found %s".formatted(expected, found));
+                + " expected rows of sha256 %s, found %s; give the same rows in the same order"
+                    .formatted(expected, found));
   }
 
   @Test
