@@ -28,6 +28,7 @@ final class CheckpointReader {
     } catch (IllegalArgumentException e) {
       throw new ModelFormatException(file, "damaged: " + e.getMessage());
     }
+    in.requireIntact();
     return new Checkpoint(
         metadata.vae(),
         metadata.data(),

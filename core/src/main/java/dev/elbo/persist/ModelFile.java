@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
  * Models as safetensors files: each parameter block a named float32 tensor, all else as JSON
  * strings in the header's {@code __metadata__}. Nothing is ever created by class name.
  *
- * <p>Layout: the header's length as 8 bytes (little endian), the header (JSON), the tensors.
+ * <p>docs/file-format.md has every name, shape and key, and a test holds it to that.
  */
 public final class ModelFile {
   /** The version that is written, and the newest that is read. */

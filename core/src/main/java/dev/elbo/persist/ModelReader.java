@@ -27,6 +27,7 @@ final class ModelReader {
     checks.requireNoOthers();
     Parameters parameters = in.parameters("", vae.layout());
     checks.requireFinite("", parameters);
+    in.requireIntact();
     return new StoredModel(vae, parameters, metadata.data(), metadata.training());
   }
 }

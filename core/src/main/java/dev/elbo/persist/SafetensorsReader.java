@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -107,6 +108,35 @@ final class SafetensorsReader {
       buffer.flip().asDoubleBuffer().get(table.values(), row * columns, columns);
     }
     return table;
+  }
+
+  /**
+   * Checks the {@link ContentHash} of a file that has one, whose tensors {@link TensorChecks} have
+   * found complete.
+   */
+  void requireIntact() throws IOException {
+    String expected = metadata().get(ContentHash.KEY);
+    if (expected == null) {
+      return;
+    }
+    Map<String, ContentHash.Source> data = new HashMap<>();
+    tensors().forEach((name, tensor) -> data.put(name, sink -> copy(tensor, sink)));
+    String found = ContentHash.of(metadata(), data);
+    if (!found.equals(expected)) {
+      throw new ModelFormatException(
+          file,
+          "damaged: expected what the header calls %s %s, found %s; use another copy"
+              .formatted(ContentHash.KEY, expected, found));
+    }
+  }
+
+  private void copy(Tensor tensor, ContentHash.Sink sink) throws IOException {
+    ByteBuffer buffer = LittleEndian.buffer(LittleEndian.PIECE);
+    for (long at = tensor.begin(); at < tensor.end(); at += buffer.limit()) {
+      buffer.clear().limit((int) Math.min(buffer.capacity(), tensor.end() - at));
+      readFully(buffer, dataBegin + at);
+      sink.put(buffer.flip());
+    }
   }
 
   private long begin(String name) {

@@ -5,18 +5,17 @@ import dev.elbo.nn.Parameters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Tensors and metadata as the bytes of a safetensors file, in the order in which they are added.
+ * The {@link ContentHash} is put beside the metadata.
  */
 final class SafetensorsWriter {
   private final Map<String, String> metadata;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
-  private final List<AtomicFile.Contents> data = new ArrayList<>();
+  private final Map<String, ContentHash.Source> data = new LinkedHashMap<>();
   private long end;
 
   SafetensorsWriter(Map<String, String> metadata) {
@@ -30,46 +29,53 @@ final class SafetensorsWriter {
    */
   void add(String prefix, Parameters parameters) {
     for (Block block : parameters.layout().blocks()) {
-      add(Tensor.of(prefix, block, end));
+      add(
+          Tensor.of(prefix, block, end),
+          sink -> writeFloats(parameters.values(), block.offset(), block.end(), sink));
     }
-    data.add(channel -> writeFloats(channel, parameters.values()));
   }
 
   void add(Table table) {
-    add(Tensor.of(table.name(), table.rows(), table.columns(), end));
-    data.add(channel -> writeDoubles(channel, table.values()));
+    add(
+        Tensor.of(table.name(), table.rows(), table.columns(), end),
+        sink -> writeDoubles(table.values(), sink));
   }
 
-  private void add(Tensor tensor) {
+  private void add(Tensor tensor, ContentHash.Source bytes) {
     tensors.put(tensor.name(), tensor);
+    data.put(tensor.name(), bytes);
     end = tensor.end();
   }
 
   void writeTo(FileChannel channel) throws IOException {
-    byte[] header = new SafetensorsHeader(tensors, metadata).bytes();
+    Map<String, String> all = new LinkedHashMap<>(metadata);
+    all.put(ContentHash.KEY, ContentHash.of(metadata, data));
+    byte[] header = new SafetensorsHeader(tensors, all).bytes();
     ByteBuffer length = LittleEndian.buffer(Long.BYTES).putLong(header.length).flip();
     AtomicFile.writeFully(channel, length);
     AtomicFile.writeFully(channel, ByteBuffer.wrap(header));
-    for (AtomicFile.Contents contents : data) {
-      contents.writeTo(channel);
+    for (ContentHash.Source bytes : data.values()) {
+      bytes.writeTo(piece -> AtomicFile.writeFully(channel, piece));
     }
   }
 
-  private static void writeFloats(FileChannel channel, float[] values) throws IOException {
-    ByteBuffer buffer = LittleEndian.buffer(LittleEndian.PIECE);
-    int position = 0;
-    while (position < values.length) {
-      int count = Math.min(values.length - position, buffer.capacity() / Float.BYTES);
+  private static void writeFloats(float[] values, int from, int to, ContentHash.Sink sink)
+      throws IOException {
+    ByteBuffer buffer =
+        LittleEndian.buffer((int) Math.min(LittleEndian.PIECE, (to - from) * (long) Float.BYTES));
+    int position = from;
+    while (position < to) {
+      int count = Math.min(to - position, buffer.capacity() / Float.BYTES);
       buffer.clear();
       buffer.asFloatBuffer().put(values, position, count);
-      AtomicFile.writeFully(channel, buffer.limit(count * Float.BYTES));
+      sink.put(buffer.limit(count * Float.BYTES));
       position += count;
     }
   }
 
-  private static void writeDoubles(FileChannel channel, double[] values) throws IOException {
+  private static void writeDoubles(double[] values, ContentHash.Sink sink) throws IOException {
     ByteBuffer buffer = LittleEndian.buffer(values.length * Double.BYTES);
     buffer.asDoubleBuffer().put(values);
-    AtomicFile.writeFully(channel, buffer);
+    sink.put(buffer);
   }
 }

@@ -237,4 +237,16 @@ class DamagedCheckpointTest {
     ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).putDouble(8 * index, value);
     return parts.withData(data).bytes();
   }
+
+  /** Another seed, another weight: the run would end otherwise than it should, and never say so. */
+  @Test
+  void whatOnlyTheHashCanTell() throws IOException {
+    FileParts parts = FileParts.of(good);
+    String damaged = "damaged: expected what the header calls elbo.sha256 ";
+    assertThat(messageOf(parts.withQuoted("\"seed\":-3", "\"seed\":-7").bytes()))
+        .startsWith(damaged);
+    byte[] data = parts.data().clone();
+    data[TABLES] ^= 1;
+    assertThat(messageOf(parts.withData(data).bytes())).startsWith(damaged);
+  }
 }
