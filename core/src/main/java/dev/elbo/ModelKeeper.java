@@ -10,6 +10,7 @@ import dev.elbo.persist.TrainingRecord;
 import dev.elbo.persist.Version;
 import dev.elbo.train.EpochReport;
 import dev.elbo.train.TrainingListener;
+import dev.elbo.train.TrainingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -37,6 +38,12 @@ final class ModelKeeper implements TrainingListener {
   public void started(Plan plan) {
     trainingRows = plan.trainingRows();
     heldOutRows = plan.heldOutRows();
+  }
+
+  /** The file may be lost, or be that of another run. */
+  @Override
+  public void resumed(TrainingState state) {
+    state.bestEpoch().ifPresent(report -> improved(report, state.best()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.elbo;
 
 import dev.elbo.data.Binarization;
 import dev.elbo.data.DataDescription;
+import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.RowReader;
 import dev.elbo.data.Split;
@@ -12,18 +13,25 @@ import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.model.Architecture;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Activation;
+import dev.elbo.persist.Checkpoint;
+import dev.elbo.persist.CheckpointFile;
+import dev.elbo.persist.RunRows;
+import dev.elbo.train.Checkpoints;
 import dev.elbo.train.TrainOptions;
 import dev.elbo.train.Trainer;
 import dev.elbo.train.TrainingListener;
 import dev.elbo.train.TrainingResult;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +53,9 @@ public final class Training {
   /** Most rows held out where nothing else was said. */
   public static final int MOST_HELD_OUT = 2000;
 
+  /** Time between two checkpoints where nothing else was said. */
+  public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(60);
+
   /** A column that spreads more than this under a Gaussian decoder is worth a notice. */
   private static final double LARGEST_SPREAD = 10;
 
@@ -59,6 +70,10 @@ public final class Training {
   private OptionalDouble heldOut = OptionalDouble.empty();
   private TrainOptions options = TrainOptions.DEFAULT;
   private @Nullable Path file;
+  private @Nullable Path checkpointFile;
+  private Duration checkpointInterval = DEFAULT_CHECKPOINT_INTERVAL;
+  private String source = "";
+  private @Nullable Checkpoint resumed;
   private final List<TrainingListener> listeners = new ArrayList<>();
 
   private Training(Dataset data) {
@@ -69,6 +84,48 @@ public final class Training {
   /** Training on all rows of a data set, some of which are held out to judge by. */
   public static Training on(Dataset data) {
     return new Training(data);
+  }
+
+  /**
+   * A run that goes on from its checkpoint: {@link #run} ends with the model that the run would
+   * have ended with had it never stopped. All settings are the checkpoint's; another number of
+   * threads, files and listeners may be given, anything else is refused by {@link #run}. Further
+   * checkpoints go to the same file, as often as before.
+   *
+   * @param data the rows that the run was begun on
+   * @throws DataException where these are other rows
+   * @throws dev.elbo.persist.ModelFormatException where the file is damaged or of another kind
+   * @throws IOException where it cannot be read
+   */
+  public static Training resume(Path checkpointFile, Dataset data) throws IOException {
+    Checkpoint checkpoint = CheckpointFile.read(checkpointFile);
+    return resume(checkpoint, data).checkpointTo(checkpointFile, checkpoint.every());
+  }
+
+  /**
+   * {@link #resume(Path, Dataset)} of a checkpoint that was read; names no file for further ones.
+   */
+  public static Training resume(Checkpoint checkpoint, Dataset data) {
+    String found = data.sha256();
+    if (!found.equals(checkpoint.rows().sha256())) {
+      throw new DataException(
+          "%s is not what the run was begun on, %s: expected rows of sha256 %s, found %s; give the same rows in the same order"
+              .formatted(data, checkpoint.data().name(), checkpoint.rows().sha256(), found));
+    }
+    Architecture architecture = checkpoint.vae().architecture();
+    Training training = new Training(data);
+    training.likelihood(architecture.likelihood());
+    training.hidden = architecture.hidden();
+    training.latentSize = architecture.latentSize();
+    training.activation = architecture.activation();
+    training.weights = architecture.weights();
+    training.encoderBounds = architecture.encoderBounds();
+    training.binarization = checkpoint.data().binarization();
+    training.heldOut = OptionalDouble.of(checkpoint.rows().heldOut());
+    training.options = checkpoint.options();
+    training.source = checkpoint.rows().source();
+    training.resumed = checkpoint;
+    return training;
   }
 
   /** A Bernoulli decoder ({@code AEVB App. C.1}), the default: for data of zeros and ones. */
@@ -149,6 +206,27 @@ public final class Training {
     return this;
   }
 
+  /**
+   * Where to write checkpoints, from which {@link #resume} goes on: one when the run begins, then
+   * one whenever so much time has passed, and one where the run ends or is interrupted. The first
+   * must succeed; if a later one cannot be written, the log says so, the one before stays, and
+   * training goes on.
+   *
+   * @param checkpointFile of this run alone
+   * @param every 0 for one after every step
+   */
+  public Training checkpointTo(Path checkpointFile, Duration every) {
+    this.checkpointFile = checkpointFile;
+    checkpointInterval = Checkpoint.requireInterval(every);
+    return this;
+  }
+
+  /** Where the rows come from, to be found in the checkpoint by whoever goes on with the run. */
+  public Training source(String words) {
+    source = words;
+    return this;
+  }
+
   /** Adds a listener. */
   public Training listener(TrainingListener listener) {
     listeners.add(listener);
@@ -179,8 +257,8 @@ public final class Training {
    * What a user should know about these data under this decoder, in sentences; empty where there is
    * nothing to say.
    *
-   * @throws dev.elbo.data.DataException where a value lies outside what the decoder is defined on;
-   *     the message names row and column
+   * @throws DataException where a value lies outside what the decoder is defined on; the message
+   *     names row and column
    */
   public List<String> notices() {
     return switch (likelihood.support()) {
@@ -228,39 +306,81 @@ public final class Training {
    * Trains.
    *
    * @return the model with the best held-out bound, or the last one where nothing is held out
-   * @throws dev.elbo.data.DataException where the data do not fit the decoder
+   * @throws DataException where the data do not fit the decoder
    * @throws dev.elbo.train.NonFiniteException where the bound becomes NaN or infinite; the last
    *     good model stays where {@link #saveTo} has put it
-   * @throws UncheckedIOException where the model cannot be written
+   * @throws UncheckedIOException where the model or the first checkpoint cannot be written
+   * @throws CancellationException where this thread is interrupted, which it then stays; the
+   *     message says what there is to go on from
+   * @throws IllegalArgumentException where a run that goes on was given other settings
    */
   public AutoEncoder run() {
-    System.Logger logger = System.getLogger(Training.class.getPackageName());
-    notices().forEach(notice -> logger.log(System.Logger.Level.WARNING, notice));
     Vae vae = Vae.of(architecture());
+    Dataset training = trainingRows();
+    Optional<Dataset> judged = heldOutRows();
+    if (resumed == null) {
+      System.Logger logger = System.getLogger(Training.class.getPackageName());
+      notices().forEach(notice -> logger.log(System.Logger.Level.WARNING, notice));
+    } else {
+      SameRun.require(resumed, architecture(), binarization, wantedHeldOut(), options);
+    }
     ModelKeeper keeper =
         new ModelKeeper(
             vae,
-            DataDescription.of(data, binarization),
+            description(),
             Settings.of(vae.architecture(), binarization, options),
             Optional.ofNullable(file));
     List<TrainingListener> all = new ArrayList<>(List.of(keeper));
     all.addAll(listeners);
-    TrainingResult result =
+    Trainer trainer =
         new Trainer(
-                vae,
-                options,
-                RowReader.of(trainingRows(), binarization, options.seed()),
-                heldOutRows().map(rows -> RowReader.of(rows, binarization, options.seed())),
-                TrainingListener.all(all))
-            .run();
+            vae,
+            options,
+            RowReader.of(training, binarization, options.seed()),
+            judged.map(rows -> RowReader.of(rows, binarization, options.seed())),
+            TrainingListener.all(all));
+    TrainingResult result = run(trainer, vae, training.rows(), judged.map(Dataset::rows).orElse(0));
     return new AutoEncoder(keeper.model(result.best(), result.parameters()));
   }
 
+  private TrainingResult run(Trainer trainer, Vae vae, int trainingRows, int heldOutRows) {
+    if (checkpointFile == null) {
+      return run(trainer, Checkpoints.NONE);
+    }
+    String sha256 = resumed == null ? data.sha256() : resumed.rows().sha256();
+    RunRows rows = new RunRows(sha256, wantedHeldOut(), trainingRows, heldOutRows, source);
+    CheckpointKeeper checkpoints =
+        new CheckpointKeeper(
+            checkpointFile,
+            checkpointInterval,
+            state -> new Checkpoint(vae, description(), rows, options, checkpointInterval, state));
+    try {
+      return run(trainer, checkpoints);
+    } catch (CancellationException e) {
+      throw checkpoints.explain(e);
+    }
+  }
+
+  private TrainingResult run(Trainer trainer, Checkpoints checkpoints) {
+    return resumed == null
+        ? trainer.run(checkpoints)
+        : trainer.resume(resumed.state(), checkpoints);
+  }
+
+  /** A run that goes on calls its data what they were called when it began. */
+  private DataDescription description() {
+    return resumed == null ? DataDescription.of(data, binarization) : resumed.data();
+  }
+
   private Optional<Split> split() {
-    double wanted = heldOut.orElse(defaultHeldOut());
+    double wanted = wantedHeldOut();
     return wanted == 0
         ? Optional.empty()
         : Optional.of(Split.holdOut(data, wanted, options.seed()));
+  }
+
+  private double wantedHeldOut() {
+    return heldOut.orElseGet(this::defaultHeldOut);
   }
 
   private double defaultHeldOut() {

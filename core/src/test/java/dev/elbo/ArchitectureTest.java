@@ -38,7 +38,17 @@ class ArchitectureTest {
           row("data", "linalg", "random"),
           row("model", "nn", "distribution", "linalg", "random"),
           row("objective", "model", "nn", "distribution", "linalg"),
-          row("persist", "model", "nn", "distribution", "data"),
+          row(
+              "persist",
+              "train",
+              "objective",
+              "optim",
+              "eval",
+              "model",
+              "nn",
+              "distribution",
+              "data",
+              "linalg"),
           row("eval", "model", "nn", "distribution", "data", "linalg", "random", "parallel"),
           row(
               "train",

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Every command explains itself: elbo train --help",
-      "Exit code: 0, 1 for a failure in data, files or numbers, 2 for wrong usage.",
+      "Exit code: 0, 1 for a failure in data, files or numbers, 2 for wrong usage,",
+      "130 after Ctrl-C, 143 after kill.",
       "",
       "Example:",
       "  ./elbo train"

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunFolder(Path path) {
   private static final Path RUNS = Path.of("runs");
+  private static final String CHECKPOINT = "checkpoint.safetensors";
 
   /**
    * Makes the folder that was asked for, else {@code runs/name-N} with the first N that is free. It
@@ -67,6 +68,30 @@ record RunFolder(Path path) {
     }
   }
 
+  /**
+   * The folder of a run that has not ended.
+   *
+   * @throws DataException where it is none, holds no checkpoint, or nothing can be written to it
+   */
+  static RunFolder unfinished(Path path) {
+    RunFolder folder = new RunFolder(path);
+    if (!Files.isDirectory(path)) {
+      throw new DataException(
+          Files.exists(path)
+              ? "--resume %s: this is a file; name the folder of a run".formatted(path)
+              : "--resume %s: there is no such folder".formatted(path));
+    }
+    if (!Files.isRegularFile(folder.checkpoint())) {
+      throw new DataException(
+          "--resume %s: this folder holds no %s: its run has ended, was stopped before its first step, or was begun with --checkpoint-every 0"
+              .formatted(path, CHECKPOINT));
+    }
+    if (!Files.isWritable(path)) {
+      throw new DataException("--resume %s: nothing can be written to this folder".formatted(path));
+    }
+    return folder;
+  }
+
   /** A name for {@code runs/}, from that of the data: letters, digits, dots, hyphens. */
   static String nameFor(String data) {
     String name =
@@ -85,8 +110,21 @@ record RunFolder(Path path) {
     return path.resolve("training.csv");
   }
 
+  Path checkpoint() {
+    return path.resolve(CHECKPOINT);
+  }
+
+  Path lock() {
+    return path.resolve(".lock");
+  }
+
   Path report() {
     return path.resolve("report.html");
+  }
+
+  /** Where the best model of a run is that does not go on. */
+  String left() {
+    return Files.exists(model()) ? "the best model so far is " + model() : "no model was saved yet";
   }
 
   @Override

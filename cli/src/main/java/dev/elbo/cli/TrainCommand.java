@@ -1,44 +1,37 @@
 package dev.elbo.cli;
 
-import dev.elbo.AutoEncoder;
 import dev.elbo.Training;
-import dev.elbo.cli.console.Progress;
-import dev.elbo.cli.console.Stderr;
+import dev.elbo.cli.option.BegunWith;
 import dev.elbo.cli.option.CommonOptions;
 import dev.elbo.cli.option.DataArgument;
 import dev.elbo.cli.option.DataOptions;
-import dev.elbo.cli.option.ModelArgument;
+import dev.elbo.cli.option.Interval;
 import dev.elbo.cli.option.ModelOptions;
 import dev.elbo.cli.option.ObjectiveOptions;
 import dev.elbo.cli.option.OptimizerOptions;
-import dev.elbo.cli.report.HtmlReport;
-import dev.elbo.cli.text.Labelled;
+import dev.elbo.cli.option.StoredSource;
 import dev.elbo.data.Binarization;
 import dev.elbo.data.Dataset;
+import dev.elbo.data.Part;
 import dev.elbo.data.Summary;
-import dev.elbo.eval.Evaluation;
-import dev.elbo.eval.Evaluator;
-import dev.elbo.picture.Picture;
-import dev.elbo.picture.RunPictures;
-import dev.elbo.train.EpochReport;
-import dev.elbo.train.NonFiniteException;
+import dev.elbo.persist.AtomicFile;
+import dev.elbo.persist.Checkpoint;
+import dev.elbo.persist.CheckpointFile;
+import dev.elbo.persist.ModelFormatException;
 import dev.elbo.train.TrainOptions;
-import dev.elbo.train.TrainingCsv;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code elbo train}. */
 @Command(
@@ -72,14 +65,32 @@ final class TrainCommand implements Callable<Integer> {
       description = "new or empty folder (default: runs/DATA-N)")
   private @Nullable Path out;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description = "go on with this run; its settings stay")
+  private @Nullable Path resume;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "T",
+      converter = Interval.class,
+      description = "30s, 5m, 1h; 0: never (default: ${bundle:default.checkpoint-every})")
+  private @Nullable Duration checkpointEvery;
+
   @Option(names = "--json", description = "print one JSON object, all else on stderr")
   private boolean json;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Override
   public Integer call() throws IOException {
-    PrintWriter words = json ? common.err() : common.out();
+    return resume == null ? begin() : goOn(resume);
+  }
+
+  private int begin() throws IOException {
     if (out != null) {
       RunFolder.requireUsable(out);
     }
@@ -91,107 +102,69 @@ final class TrainCommand implements Callable<Integer> {
     DataArgument source = argument == null ? DataArgument.DEFAULT : argument;
     Dataset data = dataOptions.load(source);
     Summary summary = data.summary();
-    say(words, TrainLines.data(data, summary, source));
+    say(TrainLines.data(data, summary, source));
 
     Training training = Training.on(data).options(builder.build());
     modelOptions.apply(training, data, summary);
     Binarization binarization = dataOptions.apply(training, source);
     training.notices(); // rejects values that the decoder is not defined on; run() logs the rest
-    say(words, TrainLines.model(training, binarization));
+    say(TrainLines.model(training, binarization));
 
     RunFolder folder = RunFolder.create(out, RunFolder.nameFor(data.name()));
-    Progress progress = new Progress(common.err(), Stderr.columns());
-    AutoEncoder model = train(training, folder, progress);
-    EpochReport last = progress.last().orElseThrow();
-    if (last.epoch() < last.epochs()) {
-      say(words, TrainLines.stopped(last, training, model));
-    }
-    boolean heldOut = training.heldOutRows().isPresent();
-    Dataset judged = training.heldOutRows().orElseGet(() -> upTo(Training.MOST_HELD_OUT, data));
-    Evaluation figures = model.evaluate(judged, Evaluator.DEFAULT_SAMPLES);
-    TrainLines.figures(model, figures, heldOut).forEach(line -> say(words, line));
-    String wrote = illustrate(folder, model, judged, figures);
-    say(words, Labelled.line("wrote", folder + ": " + wrote));
-    say(words, TrainLines.next(model, folder, source));
-    if (json) {
-      Map<String, @Nullable Object> object = new LinkedHashMap<>(Figures.json(figures));
-      object.put("heldOut", heldOut);
-      object.put("trainingRows", model.training().trainingRows());
-      object.put("epoch", model.training().epoch());
-      object.put("seconds", Figures.number(last.seconds()));
-      object.put("parameters", model.parameters().size());
-      object.put("seed", training.options().seed());
-      object.put("folder", folder.toString());
-      object.put("model", folder.model().toString());
-      common.out().println(Figures.text(object));
-    }
-    return 0;
-  }
-
-  private AutoEncoder train(Training training, RunFolder folder, Progress progress)
-      throws IOException {
-    Thread farewell =
-        new Thread(
-            () -> {
-              progress.close();
-              common.err().println("elbo: stopped; " + leftIn(folder));
-              common.err().flush();
-            });
-    Runtime.getRuntime().addShutdownHook(farewell);
-    try (TrainingCsv curve = new TrainingCsv(folder.curve())) {
-      return training.saveTo(folder.model()).listener(curve).listener(progress).run();
-    } catch (NonFiniteException e) {
-      progress.close();
-      common.err().println("elbo: " + leftIn(folder));
-      throw e;
+    RunLock lock = RunLock.of(folder);
+    try {
+      training.source(StoredSource.words(source, data));
+      keepCheckpoints(training, folder, Training.DEFAULT_CHECKPOINT_INTERVAL);
+      return new TrainRun(folder, training, data, source, json, common).run();
     } finally {
-      progress.close();
-      Runtime.getRuntime().removeShutdownHook(farewell);
+      lock.close();
     }
   }
 
-  private static String leftIn(RunFolder folder) {
-    return Files.exists(folder.model())
-        ? "the best model so far is " + folder.model()
-        : "no model was saved yet";
-  }
-
-  /** Pictures and report are extras: where they fail, a line says so and the model stays good. */
-  private String illustrate(RunFolder folder, AutoEncoder model, Dataset rows, Evaluation figures) {
-    StringBuilder wrote = new StringBuilder(ModelArgument.FILE_NAME).append("  training.csv");
-    List<Picture> pictures = List.of();
+  /** Everything but the rows is in the checkpoint, and where they are is, too. */
+  private int goOn(Path run) throws IOException {
+    RunFolder folder = RunFolder.unfinished(run);
+    RunLock lock = RunLock.of(folder);
     try {
-      pictures = RunPictures.draw(model, rows, folder.curve(), folder.path());
-    } catch (IOException | RuntimeException | LinkageError | InternalError e) {
-      warn("the pictures could not be drawn; the model is not affected", e);
+      AtomicFile.deleteLeftovers(folder.checkpoint());
+      AtomicFile.deleteLeftovers(folder.model());
+      Checkpoint checkpoint = read(folder);
+      BegunWith.of(checkpoint).requireNoContradiction(spec.commandLine().getParseResult());
+      StoredSource stored = StoredSource.parse(checkpoint.rows().source());
+      DataArgument source = argument == null ? stored.require() : argument;
+      Dataset data = dataOptions.load(source, stored.part().orElse(Part.TRAIN));
+      say(TrainLines.data(data, data.summary(), source));
+
+      Training training = Training.resume(checkpoint, data);
+      training.source(StoredSource.words(source, data));
+      optimizerOptions.applyThreads(training);
+      say(TrainLines.model(training, checkpoint.data().binarization()));
+      say(TrainLines.resumed(folder, checkpoint));
+      keepCheckpoints(training, folder, checkpoint.every());
+      return new TrainRun(folder, training, data, source, json, common).run();
+    } finally {
+      lock.close();
     }
+  }
+
+  private Checkpoint read(RunFolder folder) throws IOException {
     try {
-      HtmlReport.write(folder.report(), model, figures, rows.rows(), pictures, common.command());
-      wrote.append("  report.html");
-    } catch (IOException | RuntimeException e) {
-      warn("the report could not be written; the model is not affected", e);
+      return CheckpointFile.read(folder.checkpoint());
+    } catch (ModelFormatException e) {
+      common.err().println("elbo: this run cannot go on; " + folder.left());
+      throw e;
     }
-    if (!pictures.isEmpty()) {
-      wrote.append("  ").append(pictures.size()).append(" pictures");
-    }
-    return wrote.toString();
   }
 
-  private void warn(String what, Throwable e) {
-    common.err().println("elbo: " + what + ": " + e);
-    if (common.verbose()) {
-      e.printStackTrace(common.err());
+  private void keepCheckpoints(Training training, RunFolder folder, Duration usual) {
+    Duration every = checkpointEvery == null ? usual : checkpointEvery;
+    if (!every.isZero()) {
+      training.checkpointTo(folder.checkpoint(), every);
     }
-    common.err().flush();
   }
 
-  private static Dataset upTo(int most, Dataset data) {
-    return data.rows() <= most
-        ? data
-        : data.select(IntStream.range(0, most).toArray(), "first-" + most);
-  }
-
-  private static void say(PrintWriter words, String line) {
+  private void say(String line) {
+    PrintWriter words = json ? common.err() : common.out();
     words.println(line);
     words.flush();
   }

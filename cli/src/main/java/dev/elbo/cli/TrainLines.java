@@ -16,9 +16,11 @@ import dev.elbo.eval.Evaluation;
 import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Precision;
 import dev.elbo.model.Vae;
+import dev.elbo.persist.Checkpoint;
 import dev.elbo.picture.ModelPictures;
 import dev.elbo.picture.text.Numbers;
 import dev.elbo.train.EpochReport;
+import dev.elbo.train.TrainingState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,6 +75,25 @@ final class TrainLines {
     return precision == Precision.F32
         ? Kernels.engine()
         : Kernels.engine() + " " + Choice.word(precision);
+  }
+
+  /** {@code resumed runs/digits-1 after epoch 12 of 60, step 5,431}. */
+  static String resumed(RunFolder folder, Checkpoint checkpoint) {
+    TrainingState state = checkpoint.state();
+    return Labelled.line(
+        "resumed",
+        "%s   after epoch %d of %d, step %s"
+            .formatted(
+                folder,
+                state.history().size(),
+                checkpoint.options().epochsFor(checkpoint.rows().trainingRows()),
+                Numbers.whole(state.step())));
+  }
+
+  /** {@code next ./elbo train --resume runs/digits-1}. */
+  static String goOn(RunFolder folder) {
+    return Labelled.line(
+        "next", Shell.command(List.of("./elbo", "train", "--resume", folder.toString())));
   }
 
   /** {@code stopped after epoch 31 of 80: …}. */

@@ -95,6 +95,11 @@ final class ByteValues implements Values {
     }
   }
 
+  @Override
+  public void addTo(RowHash hash, int offset, int length) {
+    hash.add(bytes, offset, length);
+  }
+
   /**
    * 1 where the uniform draw from 0 … 2³² − 1 lies below the byte's chance: the difference's sign.
    */

@@ -27,7 +27,7 @@ record Checksum(long size, String sha256, boolean complete) {
         in.position(), HexFormat.of().formatHex(digest.digest()), bytes.length == 0);
   }
 
-  private static MessageDigest newDigest() {
+  static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

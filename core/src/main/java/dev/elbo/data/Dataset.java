@@ -304,6 +304,15 @@ public final class Dataset {
     return deviations;
   }
 
+  /**
+   * SHA-256 of rows and values in hexadecimal: two sets with the same one train the same model.
+   * Names, labels and the shape of images do not count; what bytes stand for does, and which row of
+   * its source each row is.
+   */
+  public String sha256() {
+    return RowHash.of(this);
+  }
+
   /** Range and first offenders, from one pass over the values. */
   public Summary summary() {
     return Summary.of(this);

@@ -53,6 +53,13 @@ final class FloatValues implements Values {
     }
   }
 
+  @Override
+  public void addTo(RowHash hash, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      hash.add(floats[i]);
+    }
+  }
+
   /**
    * 1 where the uniform draw from 0 … 2³² − 1 lies below 2³² times the value: the difference's
    * sign.

@@ -29,4 +29,7 @@ sealed interface Values permits ByteValues, FloatValues {
    * [0, 1], which the caller has checked; the probability is met to within 2⁻³².
    */
   void toss(int offset, int length, RandomStream stream, float[] target, int at);
+
+  /** Adds {@code length} values, from index {@code offset} on, to a hash, as they are kept. */
+  void addTo(RowHash hash, int offset, int length);
 }

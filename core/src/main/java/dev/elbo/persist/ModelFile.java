@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
  * Models as safetensors files: each parameter block a named float32 tensor, all else as JSON
  * strings in the header's {@code __metadata__}. Nothing is ever created by class name.
  *
- * <p>Layout: the header's length as 8 bytes (little endian), the header (JSON), the tensors.
+ * <p>docs/file-format.md has every name, shape and key, and a test holds it to that.
  */
 public final class ModelFile {
   /** The version that is written, and the newest that is read. */
@@ -22,7 +22,9 @@ public final class ModelFile {
    * and then moved.
    */
   public static void write(Path file, StoredModel model) throws IOException {
-    AtomicFile.write(file, new ModelWriter(model)::writeTo);
+    SafetensorsWriter writer = new SafetensorsWriter(ModelMetadata.of(model));
+    writer.add("", model.parameters());
+    AtomicFile.write(file, writer::writeTo);
   }
 
   /**

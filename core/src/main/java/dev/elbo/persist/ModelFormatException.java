@@ -2,7 +2,10 @@ package dev.elbo.persist;
 
 import java.nio.file.Path;
 
-/** A file is not a model this version can read. The message is one line: file, what is wrong. */
+/**
+ * A file is not the model, or the checkpoint, that this version can read. The message is one line:
+ * file, what is wrong.
+ */
 public final class ModelFormatException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -12,9 +12,9 @@ import tools.jackson.core.JacksonException;
  * under a key of its own.
  */
 record ModelMetadata(Vae vae, DataDescription data, TrainingRecord training) {
-  private static final String FORMAT = "elbo.format_version";
-  private static final String MODEL = "elbo.model";
-  private static final String DATA = "elbo.data";
+  static final String FORMAT = "elbo.format_version";
+  static final String MODEL = "elbo.model";
+  static final String DATA = "elbo.data";
   private static final String TRAINING = "elbo.training";
 
   static Map<String, String> of(StoredModel model) {
@@ -29,6 +29,10 @@ record ModelMetadata(Vae vae, DataDescription data, TrainingRecord training) {
   /** Checks that a file is Elbo's and of a version that can be read, before all else in it. */
   static void requireVersion(Path file, Map<String, String> metadata) {
     String version = metadata.get(FORMAT);
+    if (version == null && metadata.containsKey(CheckpointMetadata.FORMAT)) {
+      throw new ModelFormatException(
+          file, "a checkpoint, not a model: elbo train --resume goes on from the folder it is in");
+    }
     if (version == null) {
       throw new ModelFormatException(
           file, "a safetensors file, but not of Elbo: its metadata has no " + FORMAT);
@@ -53,16 +57,20 @@ record ModelMetadata(Vae vae, DataDescription data, TrainingRecord training) {
       throw new ModelFormatException(
           file, "damaged: its description of the model is not valid: " + firstLine(e));
     }
-    if (read.data.columns() != read.vae.dataSize()) {
-      throw new ModelFormatException(
-          file,
-          "damaged: data of %d columns for a model of %d"
-              .formatted(read.data.columns(), read.vae.dataSize()));
-    }
+    requireColumns(file, read.data, read.vae);
     return read;
   }
 
-  private static String entry(Map<String, String> metadata, String key) {
+  static void requireColumns(Path file, DataDescription data, Vae vae) {
+    if (data.columns() != vae.dataSize()) {
+      throw new ModelFormatException(
+          file,
+          "damaged: data of %d columns for a model of %d"
+              .formatted(data.columns(), vae.dataSize()));
+    }
+  }
+
+  static String entry(Map<String, String> metadata, String key) {
     String text = metadata.get(key);
     if (text == null) {
       throw new IllegalArgumentException("no " + key);
@@ -71,7 +79,7 @@ record ModelMetadata(Vae vae, DataDescription data, TrainingRecord training) {
   }
 
   /** Jackson adds lines that say where in the source it was. */
-  private static String firstLine(Exception e) {
+  static String firstLine(Exception e) {
     String message = e.getMessage();
     return message == null ? e.toString() : message.lines().findFirst().orElse("");
   }

@@ -11,17 +11,35 @@ import java.util.List;
  * @param end one past the last byte
  */
 record Tensor(String name, String type, List<Long> shape, long begin, long end) {
-  /** The one type that models are made of. */
+  /** What models are made of. */
   static final String FLOAT32 = "F32";
 
-  /** A parameter block's entry; its place in the data is that in the parameter vector. */
-  static Tensor of(Block block) {
+  /** What figures about a run are kept in. */
+  static final String FLOAT64 = "F64";
+
+  /**
+   * A parameter block's entry.
+   *
+   * @param prefix before the block's name
+   * @param begin first byte within the data
+   */
+  static Tensor of(String prefix, Block block, long begin) {
     return new Tensor(
-        block.name(),
+        prefix + block.name(),
         FLOAT32,
         shape(block),
-        (long) block.offset() * Float.BYTES,
-        (long) block.end() * Float.BYTES);
+        begin,
+        begin + (long) block.size() * Float.BYTES);
+  }
+
+  /** A table's entry. */
+  static Tensor of(String name, int rows, int columns, long begin) {
+    return new Tensor(
+        name,
+        FLOAT64,
+        List.of((long) rows, (long) columns),
+        begin,
+        begin + (long) rows * columns * Double.BYTES);
   }
 
   /** Weights are (out × in); a bias is a vector to other readers. */

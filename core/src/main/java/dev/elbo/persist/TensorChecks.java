@@ -1,24 +1,42 @@
 package dev.elbo.persist;
 
-import dev.elbo.model.Vae;
 import dev.elbo.nn.Block;
+import dev.elbo.nn.Layout;
+import dev.elbo.nn.Parameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** What the tensors of a model file must be, before any of them is read. */
+/** What the tensors of a file must be: what the header says of them, then what they hold. */
 final class TensorChecks {
-  private TensorChecks() {}
+  private static final Map<String, Integer> BYTES =
+      Map.of(Tensor.FLOAT32, Float.BYTES, Tensor.FLOAT64, Double.BYTES);
 
-  /** The tensors are float32 and fill {@code dataBytes} without gap or overlap. */
-  static void requireContiguous(Path file, Collection<Tensor> tensors, long dataBytes) {
-    List<Tensor> inOrder = new ArrayList<>(tensors);
+  private final Path file;
+  private final Map<String, Tensor> tensors;
+  private final String kind;
+  private final SortedSet<String> others;
+
+  /**
+   * Checks of a file.
+   *
+   * @param tensors by name, as the header has them
+   * @param kind what the file is, such as {@code model}
+   */
+  TensorChecks(Path file, Map<String, Tensor> tensors, String kind) {
+    this.file = file;
+    this.tensors = tensors;
+    this.kind = kind;
+    others = new TreeSet<>(tensors.keySet());
+  }
+
+  /** The tensors are of known types and fill {@code dataBytes} without gap or overlap. */
+  void requireContiguous(long dataBytes) {
+    List<Tensor> inOrder = new ArrayList<>(tensors.values());
     inOrder.sort(Comparator.comparingLong(Tensor::begin).thenComparingLong(Tensor::end));
     long position = 0;
     for (Tensor tensor : inOrder) {
@@ -28,7 +46,7 @@ final class TensorChecks {
             "damaged: tensor %s stands at bytes %d to %d of the data where byte %d is next"
                 .formatted(tensor.name(), tensor.begin(), tensor.end(), position));
       }
-      requireSize(file, tensor);
+      requireSize(tensor);
       position = tensor.end();
     }
     if (position != dataBytes) {
@@ -39,14 +57,12 @@ final class TensorChecks {
     }
   }
 
-  private static void requireSize(Path file, Tensor tensor) {
-    if (!tensor.type().equals(Tensor.FLOAT32)) {
-      throw new ModelFormatException(
-          file,
-          "tensor %s holds %s where this version reads %s"
-              .formatted(tensor.name(), tensor.type(), Tensor.FLOAT32));
+  private void requireSize(Tensor tensor) {
+    Integer bytes = BYTES.get(tensor.type());
+    if (bytes == null) {
+      throw wrongType(tensor, Tensor.FLOAT32);
     }
-    long size = Float.BYTES;
+    long size = bytes;
     try {
       for (long length : tensor.shape()) {
         size = Math.multiplyExact(size, length);
@@ -62,31 +78,89 @@ final class TensorChecks {
     }
   }
 
-  /** The tensors are those of a model, each of its shape, and no others. */
-  static void requireTensorsOf(Path file, Vae vae, Map<String, Tensor> tensors) {
-    Set<String> others = new HashSet<>(tensors.keySet());
-    for (Block block : vae.layout().blocks()) {
-      List<Long> found = find(file, tensors, block).shape();
-      List<Long> needed = Tensor.of(block).shape();
-      if (!found.equals(needed)) {
-        throw new ModelFormatException(
-            file,
-            "damaged: tensor %s has the shape %s where the model needs %s"
-                .formatted(block.name(), found, needed));
-      }
-      others.remove(block.name());
-    }
-    if (!others.isEmpty()) {
-      throw new ModelFormatException(
-          file, "damaged: tensor %s is none of the model's".formatted(Collections.min(others)));
+  private ModelFormatException wrongType(Tensor tensor, String needed) {
+    return new ModelFormatException(
+        file,
+        "tensor %s holds %s where this version reads %s"
+            .formatted(tensor.name(), tensor.type(), needed));
+  }
+
+  /** There is a tensor for each block of a vector, of its shape. */
+  void require(String prefix, Layout layout) {
+    for (Block block : layout.blocks()) {
+      require(Tensor.of(prefix, block, 0));
     }
   }
 
-  static Tensor find(Path file, Map<String, Tensor> tensors, Block block) {
-    Tensor tensor = tensors.get(block.name());
-    if (tensor == null) {
-      throw new ModelFormatException(file, "damaged: tensor " + block.name() + " is missing");
+  /** There is a tensor of this name, type and shape. */
+  void require(Tensor needed) {
+    Tensor found = tensors.get(needed.name());
+    if (found == null) {
+      throw new ModelFormatException(file, "damaged: tensor " + needed.name() + " is missing");
     }
-    return tensor;
+    if (!found.type().equals(needed.type())) {
+      throw wrongType(found, needed.type());
+    }
+    if (!found.shape().equals(needed.shape())) {
+      throw new ModelFormatException(
+          file,
+          "damaged: tensor %s has the shape %s where the %s needs %s"
+              .formatted(needed.name(), found.shape(), kind, needed.shape()));
+    }
+    others.remove(needed.name());
+  }
+
+  /** There are no tensors but those that were required. */
+  void requireNoOthers() {
+    if (!others.isEmpty()) {
+      throw new ModelFormatException(
+          file, "damaged: tensor %s is none of the %s's".formatted(others.first(), kind));
+    }
+  }
+
+  /** Parameters are finite numbers. */
+  void requireFinite(String prefix, Parameters parameters) {
+    for (int i = 0; i < parameters.size(); i++) {
+      if (!Float.isFinite(parameters.values()[i])) {
+        throw holds(prefix, parameters, i);
+      }
+    }
+  }
+
+  /** An optimiser's memory may overflow, after which it moves nothing, but no number is NaN. */
+  void requireNumbers(String prefix, Parameters moments) {
+    for (int i = 0; i < moments.size(); i++) {
+      if (Float.isNaN(moments.values()[i])) {
+        throw holds(prefix, moments, i);
+      }
+    }
+  }
+
+  private ModelFormatException holds(String prefix, Parameters vector, int index) {
+    Block block = vector.layout().at(index);
+    return holds(prefix + block.name(), vector.values()[index], index - block.offset());
+  }
+
+  /** All entries of a table are finite numbers. */
+  void requireFinite(Table table) {
+    requireFinite(table, table.columns());
+  }
+
+  /** The entries of a table's first columns are finite numbers. */
+  void requireFinite(Table table, int columns) {
+    for (int row = 0; row < table.rows(); row++) {
+      for (int column = 0; column < columns; column++) {
+        if (!Double.isFinite(table.get(row, column))) {
+          throw holds(table.name(), table.get(row, column), row * table.columns() + column);
+        }
+      }
+    }
+  }
+
+  private ModelFormatException holds(String name, Object value, int index) {
+    return new ModelFormatException(
+        file,
+        "damaged: tensor %s holds %s at position %d (counted from 1)"
+            .formatted(name, value, index + 1));
   }
 }

@@ -2,6 +2,7 @@ package dev.elbo.train;
 
 import dev.elbo.linalg.Precision;
 import dev.elbo.nn.Initialization;
+import dev.elbo.objective.Iwae;
 import dev.elbo.objective.Objective;
 import dev.elbo.objective.SgvbB;
 import dev.elbo.optim.Adam;
@@ -92,6 +93,11 @@ public record TrainOptions(
   public int epochsFor(int rows) {
     int automatic = (AUTOMATIC_STEPS + stepsPerEpoch(rows) - 1) / stepsPerEpoch(rows);
     return epochs.orElse(Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, automatic)));
+  }
+
+  /** Draws of each held-out row: as many as the importance-weighted bound has, else one. */
+  public int heldOutSamples() {
+    return objective instanceof Iwae ? objective.draws() : 1;
   }
 
   /** The same options on another number of threads, which changes no result. */

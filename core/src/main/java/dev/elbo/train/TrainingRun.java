@@ -7,7 +7,6 @@ import dev.elbo.linalg.Precision;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Parameters;
 import dev.elbo.nn.Weights;
-import dev.elbo.objective.Iwae;
 import dev.elbo.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +85,7 @@ final class TrainingRun implements TrainingListener.Progress {
     full = room(vae, minibatch, workers);
     int rest = rows % minibatch;
     last = rest == 0 ? full : room(vae, rest, workers);
-    evaluator = heldOut.isPresent() ? Evaluator.of(vae, heldOutSamples(), workers) : null;
+    evaluator = heldOut.isPresent() ? Evaluator.of(vae, options.heldOutSamples(), workers) : null;
   }
 
   private Minibatch room(Vae vae, int size, Workers workers) {
@@ -124,11 +123,20 @@ final class TrainingRun implements TrainingListener.Progress {
     } catch (CancellationException e) {
       // Nothing moves but in whole steps, so that the state is good whatever was interrupted.
       keep();
-      throw e;
+      throw interrupted(e);
     }
     keep();
     return new TrainingResult(
         best, EarlyStopping.best(history).orElseThrow(), history, secondsSoFar());
+  }
+
+  private CancellationException interrupted(CancellationException cause) {
+    CancellationException e =
+        new CancellationException(
+            "training was interrupted in epoch %d, after step %d"
+                .formatted(history.size() + 1, step));
+    e.initCause(cause);
+    return e;
   }
 
   /** Nobody can go on from parameters that are no numbers: the next step says what is wrong. */
@@ -243,11 +251,8 @@ final class TrainingRun implements TrainingListener.Progress {
       return Optional.empty();
     }
     exact.refresh();
-    return Optional.of(evaluator.evaluate(exact, heldOut, heldOutSamples(), options.seed()));
-  }
-
-  private int heldOutSamples() {
-    return options.objective() instanceof Iwae iwae ? iwae.draws() : 1;
+    return Optional.of(
+        evaluator.evaluate(exact, heldOut, options.heldOutSamples(), options.seed()));
   }
 
   @Override

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elbo.linalg.Matrix;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -217,6 +219,32 @@ class DatasetTest {
         .hasMessage(
             "set/bad: the value at row 3, column 2 (counted from 1) is NaN, not a finite float32"
                 + " number; remove the row or fill the value in");
+  }
+
+  /** Written down, since a hash that is kept must not change. */
+  @Test
+  void theHashIsThatOfRowsAndValues() {
+    assertThat(BYTES.sha256())
+        .isEqualTo("691bd1577ce0372a82975a007bb49a09b3ba899ebf4bb69f9697642f85eaf75d")
+        .isEqualTo(BYTES.withName("other").withLabels(new int[] {1, 2}).sha256())
+        .isEqualTo(BYTES.select(new int[] {0, 1}, "all").sha256());
+    assertThat(FLOATS.sha256())
+        .isEqualTo("254545f1294c1d1f2a5d39840c5afd8cace5c9217b3d343a407632f6b6843cfd");
+    Dataset many = Dataset.ofFloats("many", 3, new float[30_000]);
+    assertThat(
+            List.of(
+                BYTES.withScale(51),
+                BYTES.select(new int[] {1, 0}, "turned"),
+                BYTES.select(new int[] {0}, "less"),
+                BYTES,
+                Dataset.ofBytes("bytes", 2, FileBytes.bytes(0, 51, 102, 153, 204, 255), 255),
+                Dataset.ofFloats("bytes", 3, FileBytes.values(BYTES)),
+                FLOATS,
+                many,
+                many.select(IntStream.range(1, 10_000).toArray(), "rest"),
+                Dataset.ofFloats("many", 1, new float[30_000])))
+        .extracting(Dataset::sha256)
+        .doesNotHaveDuplicates();
   }
 
   @Test

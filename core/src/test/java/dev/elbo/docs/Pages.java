@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The repository's text files, and the parts of a Markdown page that tests look at. */
-final class Pages {
+public final class Pages {
   static final Path ROOT = root();
 
   static final String MAIN = "core/src/main/java";
@@ -32,7 +32,8 @@ final class Pages {
     return folder;
   }
 
-  static String read(String path) {
+  /** The text of a page. */
+  public static String read(String path) {
     return read(ROOT.resolve(path));
   }
 

@@ -86,6 +86,45 @@ class AtomicFileTest {
     }
   }
 
+  /** The channel that an interrupt hits is closed; the file is there all the same. */
+  @Test
+  void anInterruptDoesNotKeepTheFileFromBeingWritten() throws IOException {
+    byte[] content = new byte[100_000];
+    int[] attempts = new int[1];
+    AtomicFile.write(
+        file,
+        channel -> {
+          if (attempts[0]++ < 2) {
+            Thread.currentThread().interrupt();
+          }
+          AtomicFile.writeFully(channel, ByteBuffer.wrap(content));
+        });
+    assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
+    assertThat(attempts).containsExactly(3);
+    assertOnlyFileWith(content);
+    Thread.currentThread().interrupt();
+    write(OLD);
+    assertThat(Thread.interrupted()).isTrue();
+    assertOnlyFileWith(OLD);
+    write(content);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void whatKilledWritersLeftIsDeletedAndNothingElse() throws IOException {
+    Files.write(folder.resolve("file.4711-0.part"), OLD);
+    Files.write(folder.resolve("file.4711-12.part"), OLD);
+    for (String other :
+        List.of("other.1-2.part", "file.part", "file.1-2.part.txt", "fileX1-2.part")) {
+      Files.write(folder.resolve(other), OLD);
+    }
+    AtomicFile.deleteLeftovers(file);
+    assertThat(file).hasBinaryContent(OLD);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).hasSize(5).noneMatch(path -> path.toString().contains("4711"));
+    }
+  }
+
   @Test
   void needsAFolderAndAName() {
     assertThatThrownBy(() -> AtomicFile.write(folder.resolve("nowhere/file"), channel -> {}))

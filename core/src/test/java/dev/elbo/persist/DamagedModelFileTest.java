@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every way to be no model ends in one line that starts with the file's name. */
 class DamagedModelFileTest {
   private static final String NOT_VALID = "damaged: its description of the model is not valid: ";
+
+  private static final Pattern HASH =
+      Pattern.compile(".*\"elbo.sha256\":\"([0-9a-f]{64})\".*", Pattern.DOTALL);
 
   @TempDir private Path folder;
   private byte[] good = {};
@@ -357,5 +361,34 @@ class DamagedModelFileTest {
         parts.withFloat(11, Float.NEGATIVE_INFINITY).bytes(),
         "damaged: tensor encoder.log_variance.weight holds -Infinity at position 1 (counted from"
             + " 1)");
+  }
+
+  /** Numbers that are still numbers, words that are still words: nothing but the hash can tell. */
+  @Test
+  void everyFlippedBitIsNoticed() throws IOException {
+    FileParts parts = FileParts.of(good);
+    for (int bit = 0; bit < 8 * parts.data().length; bit++) {
+      byte[] data = parts.data().clone();
+      data[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThat(messageOf(parts.withData(data).bytes())).isNotEmpty();
+    }
+    byte[] data = parts.data().clone();
+    data[data.length - 4] ^= 1;
+    String expected = HASH.matcher(parts.header()).replaceFirst("$1");
+    FileParts other = parts.withData(data);
+    assertMessage(
+        other.bytes(),
+        "damaged: expected what the header calls elbo.sha256 %s, found %s; use another copy"
+            .formatted(expected, new PlainModel(other.bytes()).sha256()));
+    assertThat(messageOf(parts.withQuoted("\"tanh\"", "\"relu\"").bytes()))
+        .startsWith("damaged: expected what the header calls elbo.sha256 " + expected);
+  }
+
+  /** As files of earlier versions do, and those that were changed on purpose. */
+  @Test
+  void aFileWithoutItsHashLoads() throws IOException {
+    FileParts parts = FileParts.of(good).withFloat(5, 7).with("elbo.sha256", "sha256");
+    Path file = Files.write(folder.resolve("model.safetensors"), parts.bytes());
+    assertThat(ModelFile.read(file).parameters().values()[5]).isEqualTo(7);
   }
 }

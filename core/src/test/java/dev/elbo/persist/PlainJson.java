@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Objects, arrays, strings and numbers of JSON, read without the library that wrote them: maps,
- * lists, strings and doubles.
+ * Objects, arrays, strings, numbers and truth values of JSON, read without the library that wrote
+ * them: maps, lists, strings, doubles and booleans.
  */
 final class PlainJson {
   private final String text;
@@ -33,6 +33,8 @@ final class PlainJson {
       case '{' -> object();
       case '[' -> array();
       case '"' -> string();
+      case 't' -> word("true", true);
+      case 'f' -> word("false", false);
       default -> number();
     };
   }
@@ -88,6 +90,14 @@ final class PlainJson {
       }
       default -> throw new IllegalArgumentException("\\" + c);
     };
+  }
+
+  private Object word(String word, boolean meaning) {
+    if (!text.startsWith(word, at)) {
+      throw new IllegalArgumentException("no " + word + " at " + at);
+    }
+    at += word.length();
+    return meaning;
   }
 
   private Double number() {

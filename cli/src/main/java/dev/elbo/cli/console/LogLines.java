@@ -25,9 +25,14 @@ public final class LogLines extends Handler {
   @Override
   public void publish(LogRecord line) {
     if (isLoggable(line)) {
-      err.println("elbo: " + formatter.formatMessage(line));
+      err.println(freshLine() + "elbo: " + formatter.formatMessage(line));
       err.flush();
     }
+  }
+
+  /** Over the line that changes, where there may be one. */
+  private static String freshLine() {
+    return Stderr.columns() > 0 ? "\r\033[K" : "";
   }
 
   @Override

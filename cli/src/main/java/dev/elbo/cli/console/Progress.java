@@ -5,6 +5,7 @@ import dev.elbo.eval.Evaluation;
 import dev.elbo.picture.text.Numbers;
 import dev.elbo.train.EpochReport;
 import dev.elbo.train.TrainingListener;
+import dev.elbo.train.TrainingState;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,13 @@ public final class Progress implements TrainingListener {
   private long lastLine;
   private long lastTenth;
   private int epochs;
+  private int trainingRows;
+  private int stepsPerEpoch;
+
+  /** Steps that another process has done, and about how many rows. */
+  private long stepsBefore;
+
+  private long rowsBefore;
   private boolean lineOpen;
   private TrainingListener.@Nullable Progress progress;
   private @Nullable EpochReport report;
@@ -50,6 +58,8 @@ public final class Progress implements TrainingListener {
     start = System.nanoTime();
     lastLine = start;
     epochs = plan.epochs();
+    trainingRows = plan.trainingRows();
+    stepsPerEpoch = plan.stepsPerEpoch();
     if (width == 0) {
       line(
           LABEL
@@ -60,6 +70,15 @@ public final class Progress implements TrainingListener {
                       Numbers.whole(plan.epochs()),
                       Numbers.whole(plan.stepsPerEpoch())));
     }
+  }
+
+  @Override
+  public void resumed(TrainingState state) {
+    stepsBefore = state.step();
+    rowsBefore = stepsBefore * trainingRows / stepsPerEpoch;
+    int ended = state.history().size();
+    lastTenth = 10L * ended / epochs;
+    report = ended == 0 ? null : state.history().get(ended - 1);
   }
 
   @Override
@@ -109,10 +128,11 @@ public final class Progress implements TrainingListener {
       parts.add(
           "held-out " + Numbers.fixed(report.heldOut().map(Evaluation::elbo).orElseThrow(), 2));
     }
-    parts.add(Numbers.whole(Math.round(now.rows() / seconds)) + " rows/s");
+    parts.add(Numbers.whole(Math.round((now.rows() - rowsBefore) / seconds)) + " rows/s");
+    long steps = now.step() - stepsBefore;
     parts.add(
-        now.step() < now.steps() && seconds > 0.5
-            ? "ETA " + Numbers.seconds(seconds * (1 - done) / done)
+        now.step() < now.steps() && steps > 0 && seconds > 0.5
+            ? "ETA " + Numbers.seconds(seconds * (now.steps() - now.step()) / steps)
             : Numbers.seconds(seconds));
     if (width == 0) {
       line(LABEL + String.join("   ", parts));

@@ -64,7 +64,16 @@ public final class DataOptions {
 
   /** Reads the rows. */
   public Dataset load(DataArgument source) throws IOException {
-    return source.load(split, Part.TRAIN);
+    return load(source, Part.TRAIN);
+  }
+
+  /**
+   * Reads the rows.
+   *
+   * @param usual the part of a named set where none was given
+   */
+  public Dataset load(DataArgument source, Part usual) throws IOException {
+    return source.load(split, usual);
   }
 
   /**

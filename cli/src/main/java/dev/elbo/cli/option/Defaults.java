@@ -40,18 +40,19 @@ public final class Defaults extends ListResourceBundle {
       {"default.batch", Integer.toString(options.minibatch())},
       {"default.optimizer", Choice.word(OptimizerKind.of(options.optimizer()))},
       {"default.learning-rate", "the rule's own, " + rates()},
-      {"default.schedule", Choice.word(ScheduleKind.of(options.schedule()))},
+      {"default.schedule", Choice.word(ScheduleKind.of(options.schedule()).orElseThrow())},
       {"default.precision", Choice.word(options.precision())},
       {"default.init", Choice.word(options.initialization())},
       {"default.patience", Integer.toString(options.patience())},
       {"default.seed", Long.toString(options.seed())},
+      {"default.checkpoint-every", Interval.word(Training.DEFAULT_CHECKPOINT_INTERVAL)},
       {"default.samples", Integer.toString(Evaluator.DEFAULT_SAMPLES)},
       {"default.evaluation-seed", Long.toString(AutoEncoder.DEFAULT_SEED)},
     };
   }
 
   private static String validation() {
-    return "%s, at most %s"
+    return "%s, up to %s"
         .formatted(Training.DEFAULT_HELD_OUT, Numbers.whole(Training.MOST_HELD_OUT));
   }
 

@@ -1,5 +1,6 @@
 package dev.elbo.cli.option;
 
+import dev.elbo.Training;
 import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Precision;
 import dev.elbo.nn.Initialization;
@@ -104,5 +105,11 @@ public final class OptimizerOptions {
           builder.precision(value);
         });
     Given.apply("--threads", threads, value -> builder.threads(value).build());
+  }
+
+  /** Applies the only one that a run that goes on may change. */
+  public void applyThreads(Training resumed) {
+    Given.apply(
+        "--threads", threads, value -> resumed.options(resumed.options().withThreads(value)));
   }
 }

@@ -2,6 +2,7 @@ package dev.elbo.cli.option;
 
 import dev.elbo.optim.Schedule;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** {@code --schedule}. */
 public enum ScheduleKind {
@@ -17,12 +18,11 @@ public enum ScheduleKind {
     };
   }
 
-  /** The kind of a schedule. */
-  static ScheduleKind of(Schedule schedule) {
+  /** The kind of a schedule, if it has one: the library knows more of them. */
+  static Optional<ScheduleKind> of(Schedule schedule) {
     return Arrays.stream(values())
         .filter(kind -> kind.schedule().getClass().equals(schedule.getClass()))
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   /** Converts {@code --schedule}. */

@@ -1,0 +1,119 @@
+package dev.elbo.persist;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The fields of a JSON object, each asked for once by name and type. What is missing, not valid or
+ * never asked for is an {@link IllegalArgumentException} that names it.
+ */
+final class Fields {
+  private final JsonNode node;
+  private final Set<String> asked = new HashSet<>();
+
+  private Fields(JsonNode node) {
+    this.node = node;
+  }
+
+  static Fields of(String json) {
+    return new Fields(SafetensorsHeader.JSON.readTree(json));
+  }
+
+  Fields object(String name) {
+    return new Fields(field(name));
+  }
+
+  private JsonNode field(String name) {
+    asked.add(name);
+    return node.path(name);
+  }
+
+  int integer(String name) {
+    JsonNode value = field(name);
+    return (int) whole(name, value, value.canConvertToInt());
+  }
+
+  /** A number that may be left out. */
+  OptionalInt optionalInteger(String name) {
+    return field(name).isMissingNode() ? OptionalInt.empty() : OptionalInt.of(integer(name));
+  }
+
+  long wholeNumber(String name) {
+    JsonNode value = field(name);
+    return whole(name, value, value.canConvertToLong());
+  }
+
+  private static long whole(String name, JsonNode value, boolean fits) {
+    if (!value.isIntegralNumber() || !fits) {
+      throw invalid(name);
+    }
+    return value.asLong();
+  }
+
+  double number(String name) {
+    JsonNode value = field(name);
+    if (!value.isNumber()) {
+      throw invalid(name);
+    }
+    return value.asDouble(Double.NaN);
+  }
+
+  /** A number that may be left out. */
+  OptionalDouble optionalNumber(String name) {
+    return field(name).isMissingNode() ? OptionalDouble.empty() : OptionalDouble.of(number(name));
+  }
+
+  boolean truth(String name) {
+    JsonNode value = field(name);
+    if (!value.isBoolean()) {
+      throw invalid(name);
+    }
+    return value.asBoolean();
+  }
+
+  String text(String name) {
+    JsonNode value = field(name);
+    if (!value.isString()) {
+      throw invalid(name);
+    }
+    return value.asString();
+  }
+
+  <E extends Enum<E>> E constant(Class<E> type, String name) {
+    String text = text(name);
+    for (E constant : type.getEnumConstants()) {
+      if (word(constant).equals(text)) {
+        return constant;
+      }
+    }
+    throw unknown(name, text);
+  }
+
+  /** A constant as it is written. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Rejects fields that nobody has asked for: what they say would be lost. */
+  void requireNoOthers() {
+    node.properties()
+        .forEach(
+            field -> {
+              if (!asked.contains(field.getKey())) {
+                throw new IllegalArgumentException("unknown field \"" + field.getKey() + "\"");
+              }
+            });
+  }
+
+  static IllegalArgumentException unknown(String name, String text) {
+    return new IllegalArgumentException("unknown %s \"%s\"".formatted(name, text));
+  }
+
+  private static IllegalArgumentException invalid(String name) {
+    return new IllegalArgumentException("no valid " + name);
+  }
+}
