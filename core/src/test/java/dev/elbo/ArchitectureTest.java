@@ -36,6 +36,7 @@ class ArchitectureTest {
           row("nn", "linalg", "random"),
           row("distribution", "linalg", "random"),
           row("data", "linalg", "random"),
+          row("schema"),
           row("model", "nn", "distribution", "linalg", "random"),
           row("objective", "model", "nn", "distribution", "linalg"),
           row("persist", "model", "nn", "distribution", "data"),
