@@ -37,9 +37,10 @@ class ArchitectureTest {
           row("distribution", "linalg", "random"),
           row("data", "linalg", "random"),
           row("schema"),
+          row("preprocessing", "schema", "random"),
           row("model", "nn", "distribution", "linalg", "random"),
           row("objective", "model", "nn", "distribution", "linalg"),
-          row("persist", "model", "nn", "distribution", "data"),
+          row("persist", "model", "nn", "distribution", "data", "schema", "preprocessing"),
           row("eval", "model", "nn", "distribution", "data", "linalg", "random", "parallel"),
           row(
               "train",

@@ -11,7 +11,8 @@ public enum Kind {
   DATE_TIME,
   CONSTANT,
   IDENTIFIER,
-  TEXT;
+  TEXT,
+  IGNORED;
 
   /** Whether a model has columns of this kind. The others are {@link LeftOut}. */
   public boolean isModelled() {
