@@ -43,10 +43,13 @@ final class DuckDb implements AutoCloseable {
 
   static DuckDb open() throws IOException, SQLException {
     Path folder = Files.createTempDirectory("elbo-table");
+    Path file = folder.resolve("table.duckdb");
+    // Where an interrupt comes before close(): the last named goes first.
+    for (Path path : List.of(folder, file, folder.resolve("table.duckdb.wal"))) {
+      path.toFile().deleteOnExit();
+    }
     try {
-      DuckDb database =
-          new DuckDb(
-              folder, DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("table.duckdb")));
+      DuckDb database = new DuckDb(folder, DriverManager.getConnection("jdbc:duckdb:" + file));
       database.execute("SET memory_limit = '%s'".formatted(MEMORY));
       database.execute("SET TimeZone = 'UTC'");
       // Nothing is fetched from the network behind the user's back.

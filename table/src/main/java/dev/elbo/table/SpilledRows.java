@@ -32,7 +32,7 @@ public final class SpilledRows implements AutoCloseable {
   private static final int BUFFER = 1 << 24;
 
   /** Rows that are preprocessed together. */
-  private static final int TOGETHER = 4096;
+  private static final int TOGETHER = 1 << 14;
 
   private final Path file;
   private final FileChannel channel;
@@ -69,6 +69,7 @@ public final class SpilledRows implements AutoCloseable {
       throws IOException {
     int columns = preprocessing.transforms().size();
     Path file = Files.createTempFile("elbo-rows", ".bin");
+    file.toFile().deleteOnExit(); // where an interrupt comes before close()
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -96,7 +96,9 @@ public final class TypedRows {
   }
 
   /**
-   * Some rows, in the order of the files. Columns that the table lacks have missing cells only.
+   * Some rows, in the order of the files. Columns that the table lacks have missing cells only. A
+   * call is a query, which takes some hundredths of a second before its first row: ask for
+   * thousands.
    *
    * @param firstRow from 0 on
    * @param most as many rows as this, or all that there are from the first on

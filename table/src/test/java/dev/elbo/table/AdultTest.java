@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class AdultTest {
   private static final List<String> NAMES =
       List.of(
-          "age,workclass,fnlwgt,education,education-num,marital-status,occupation,relationship,race,sex,capital-gain,capital-loss,hours-per-week,native-country,income"
+          "age,workclass,fnlwgt,education,education-num,marital-status,occupation,relationship,race,sex,capital-gain,capital-minus,hours-per-week,native-country,income"
               .split(",", -1));
 
   private Path folder = Path.of("");
@@ -60,7 +60,7 @@ class AdultTest {
             "race            category: 5 levels",
             "sex             binary: \"Female\" or \"Male\"",
             "capital-gain    numeric: 0 … 99999, whole numbers",
-            "capital-loss    numeric: 0 … 4356, whole numbers",
+            "capital-minus   numeric: 0 … 4356, whole numbers",
             "hours-per-week  count: 1 … 99",
             "native-country  category: 40 levels, others in 1 row, 1.8 % missing",
             "income          binary: \"<=50K\" or \">50K\"");
