@@ -36,6 +36,8 @@ class ArchitectureTest {
           row("nn", "linalg", "random"),
           row("distribution", "linalg", "random"),
           row("data", "linalg", "random"),
+          row("schema"),
+          row("preprocessing", "schema", "random"),
           row("model", "nn", "distribution", "linalg", "random"),
           row("objective", "model", "nn", "distribution", "linalg"),
           row(
@@ -48,6 +50,8 @@ class ArchitectureTest {
               "nn",
               "distribution",
               "data",
+              "schema",
+              "preprocessing",
               "linalg"),
           row("eval", "model", "nn", "distribution", "data", "linalg", "random", "parallel"),
           row(

@@ -12,7 +12,8 @@ public enum Purpose {
   OBSERVATION_SAMPLE(8),
   ROW_NOISE(10),
   POSTERIOR_START(11),
-  HAMILTONIAN_MONTE_CARLO(12);
+  HAMILTONIAN_MONTE_CARLO(12),
+  DEQUANTIZATION(13);
 
   /**
    * Written down, so that reordering the constants changes no stream. Not 1: the seed would then

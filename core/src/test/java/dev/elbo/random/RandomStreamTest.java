@@ -72,7 +72,7 @@ class RandomStreamTest {
   @Test
   void purposesKeepTheirCodes() {
     assertThat(Arrays.stream(Purpose.values()).mapToInt(Purpose::code))
-        .containsExactly(9, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12);
+        .containsExactly(9, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13);
     assertThat(Arrays.stream(Purpose.values()).map(Enum::name))
         .containsExactly(
             "INITIALIZATION",
@@ -85,7 +85,8 @@ class RandomStreamTest {
             "OBSERVATION_SAMPLE",
             "ROW_NOISE",
             "POSTERIOR_START",
-            "HAMILTONIAN_MONTE_CARLO");
+            "HAMILTONIAN_MONTE_CARLO",
+            "DEQUANTIZATION");
   }
 
   /** A hash of many, computed before the present form of the arithmetic. */

@@ -1,0 +1,202 @@
+package dev.elbo.persist;
+
+import dev.elbo.preprocessing.ColumnTransform;
+import dev.elbo.preprocessing.CountTransform;
+import dev.elbo.preprocessing.Curve;
+import dev.elbo.preprocessing.LevelTransform;
+import dev.elbo.preprocessing.NumberTransform;
+import dev.elbo.preprocessing.Preprocessing;
+import dev.elbo.schema.Binary;
+import dev.elbo.schema.Category;
+import dev.elbo.schema.Column;
+import dev.elbo.schema.ColumnType;
+import dev.elbo.schema.Count;
+import dev.elbo.schema.DateTime;
+import dev.elbo.schema.Kind;
+import dev.elbo.schema.LeftOut;
+import dev.elbo.schema.Numeric;
+import dev.elbo.schema.Schema;
+import dev.elbo.schema.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Schema and preprocessing as a JSON object, and back. What is missing or not valid is an {@link
+ * IllegalArgumentException} that names it.
+ *
+ * <p>Only what was fitted is written beside the schema: levels and counts follow from it.
+ */
+public final class PreprocessingJson {
+  private static final JsonMapper JSON = SafetensorsHeader.JSON;
+
+  private PreprocessingJson() {}
+
+  public static String write(Preprocessing preprocessing) {
+    ObjectNode root = JSON.createObjectNode();
+    var columns = root.putArray("columns");
+    int next = 0;
+    for (Column column : preprocessing.schema().columns()) {
+      ObjectNode node = columns.addObject();
+      node.put("name", column.name());
+      node.put("kind", text(column.kind()));
+      writeType(column.type(), node);
+      column.missingTokens().forEach(node.putArray("missing")::add);
+      node.put("missing_share", column.missingShare());
+      if (column.kind().isModelled()
+          && preprocessing.transforms().get(next++) instanceof NumberTransform number) {
+        writeTransform(number, node.putObject("transform"));
+      }
+    }
+    return JSON.writeValueAsString(root);
+  }
+
+  private static void writeType(ColumnType type, ObjectNode node) {
+    if (type instanceof Numeric numeric) {
+      node.put("minimum", numeric.minimum());
+      node.put("maximum", numeric.maximum());
+      node.put("resolution", numeric.resolution());
+    } else if (type instanceof Count count) {
+      node.put("minimum", count.minimum());
+      node.put("maximum", count.maximum());
+    } else if (type instanceof Binary binary) {
+      node.putArray("levels").add(binary.zero()).add(binary.one());
+    } else if (type instanceof Category category) {
+      category.levels().forEach(node.putArray("levels")::add);
+      node.put("other_rows", category.otherRows());
+    } else if (type instanceof DateTime dates) {
+      node.put("unit", text(dates.unit()));
+      node.put("minimum", dates.minimum());
+      node.put("maximum", dates.maximum());
+    } else if (type instanceof LeftOut leftOut) {
+      node.put("reason", leftOut.reason());
+    }
+  }
+
+  private static void writeTransform(NumberTransform transform, ObjectNode node) {
+    if (transform.curve() instanceof Curve.Logarithm logarithm) {
+      ObjectNode curve = node.putObject("logarithm");
+      curve.put("offset", logarithm.offset());
+      curve.put("knee", logarithm.knee());
+    }
+    node.put("mean", transform.mean());
+    node.put("deviation", transform.deviation());
+  }
+
+  public static Preprocessing read(String json) {
+    List<Column> columns = new ArrayList<>();
+    List<ColumnTransform> transforms = new ArrayList<>();
+    for (JsonNode node : JSON.readTree(json).path("columns")) {
+      Kind kind = constant(Kind.class, node, "kind");
+      ColumnType type = readType(kind, node);
+      columns.add(
+          new Column(
+              string(node, "name"), type, strings(node, "missing"), number(node, "missing_share")));
+      if (kind.isModelled()) {
+        transforms.add(readTransform(type, node.path("transform")));
+      }
+    }
+    return new Preprocessing(new Schema(columns), transforms);
+  }
+
+  private static ColumnType readType(Kind kind, JsonNode node) {
+    return switch (kind) {
+      case NUMERIC ->
+          new Numeric(number(node, "minimum"), number(node, "maximum"), number(node, "resolution"));
+      case COUNT -> new Count(integer(node, "minimum"), integer(node, "maximum"));
+      case BINARY -> binary(strings(node, "levels"));
+      case CATEGORY -> new Category(strings(node, "levels"), (long) number(node, "other_rows"));
+      case DATE_TIME ->
+          new DateTime(
+              constant(TimeUnit.class, node, "unit"),
+              number(node, "minimum"),
+              number(node, "maximum"));
+      default -> new LeftOut(kind, string(node, "reason"));
+    };
+  }
+
+  private static Binary binary(List<String> levels) {
+    if (levels.size() != 2) {
+      throw new IllegalArgumentException("%d levels of a binary column".formatted(levels.size()));
+    }
+    return new Binary(levels.get(0), levels.get(1));
+  }
+
+  private static ColumnTransform readTransform(ColumnType type, JsonNode node) {
+    if (type instanceof Numeric numeric) {
+      return readNumber(node, numeric.resolution(), numeric.minimum(), numeric.maximum());
+    }
+    if (type instanceof DateTime dates) {
+      return readNumber(node, 1, dates.minimum(), dates.maximum());
+    }
+    if (type instanceof Count count) {
+      return new CountTransform(count.minimum(), count.maximum());
+    }
+    return type instanceof Binary binary
+        ? LevelTransform.of(binary)
+        : LevelTransform.of((Category) type);
+  }
+
+  private static NumberTransform readNumber(
+      JsonNode node, double resolution, double minimum, double maximum) {
+    JsonNode logarithm = node.path("logarithm");
+    Curve curve =
+        logarithm.isMissingNode()
+            ? new Curve.Linear()
+            : new Curve.Logarithm(number(logarithm, "offset"), number(logarithm, "knee"));
+    return new NumberTransform(
+        curve, number(node, "mean"), number(node, "deviation"), resolution, minimum, maximum);
+  }
+
+  private static String string(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (!value.isString()) {
+      throw new IllegalArgumentException("no valid " + key);
+    }
+    return value.asString();
+  }
+
+  private static List<String> strings(JsonNode node, String key) {
+    List<String> strings = new ArrayList<>();
+    for (JsonNode value : node.path(key)) {
+      if (!value.isString()) {
+        throw new IllegalArgumentException("no valid " + key);
+      }
+      strings.add(value.asString());
+    }
+    return strings;
+  }
+
+  private static double number(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (!value.isNumber()) {
+      throw new IllegalArgumentException("no valid " + key);
+    }
+    return value.asDouble();
+  }
+
+  private static int integer(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw new IllegalArgumentException("no valid " + key);
+    }
+    return value.asInt();
+  }
+
+  private static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String key) {
+    String text = node.path(key).asString("");
+    for (E constant : type.getEnumConstants()) {
+      if (text(constant).equals(text)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException("unknown %s \"%s\"".formatted(key, text));
+  }
+}

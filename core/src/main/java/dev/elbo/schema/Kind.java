@@ -1,0 +1,26 @@
+package dev.elbo.schema;
+
+import java.util.Locale;
+
+/** What sort of values a column has. */
+public enum Kind {
+  NUMERIC,
+  COUNT,
+  BINARY,
+  CATEGORY,
+  DATE_TIME,
+  CONSTANT,
+  IDENTIFIER,
+  TEXT,
+  IGNORED;
+
+  /** Whether a model has columns of this kind. The others are {@link LeftOut}. */
+  public boolean isModelled() {
+    return compareTo(CONSTANT) < 0;
+  }
+
+  /** The kind as people write it: {@code date-time}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,83 @@
+package dev.elbo.table;
+
+import dev.elbo.data.DataException;
+import dev.elbo.schema.Kind;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What a column's kind requires of each of its cells. */
+enum CellCheck {
+  NUMBER("is no finite number"),
+  COUNT("is no whole number from 0 on"),
+  DATE("is no date"),
+  NOTHING("");
+
+  private final String complaint;
+
+  CellCheck(String complaint) {
+    this.complaint = complaint;
+  }
+
+  static CellCheck of(Kind kind) {
+    return switch (kind) {
+      case NUMERIC -> NUMBER;
+      case COUNT -> COUNT;
+      case DATE_TIME -> DATE;
+      default -> NOTHING;
+    };
+  }
+
+  /** True in SQL where a cell is there and is not what it must be. */
+  String violation(Cells cells) {
+    String number = "(%s)".formatted(cells.number());
+    String wrong =
+        switch (this) {
+          case NUMBER -> "coalesce(isinf(%1$s), true)".formatted(number);
+          case COUNT ->
+              "coalesce(%1$s < 0 OR %1$s > %2$d OR %1$s <> trunc(%1$s), true)"
+                  .formatted(number, Integer.MAX_VALUE);
+          case DATE -> "(%s) IS NULL".formatted(cells.microseconds());
+          case NOTHING -> "false";
+        };
+    return "(%s) IS NOT NULL AND %s".formatted(cells.text(), wrong);
+  }
+
+  /** Complains about the first cell that is not what it must be. */
+  void require(Table table, Cells cells) throws SQLException {
+    Optional<Long> first =
+        table
+            .database()
+            .list(
+                "SELECT min(rowid) FROM %s WHERE %s HAVING count(*) > 0"
+                    .formatted(Loaded.TABLE, violation(cells)),
+                row -> row.getLong(1))
+            .stream()
+            .findFirst();
+    if (first.isPresent()) {
+      throw complaint(table, cells, first.get());
+    }
+  }
+
+  DataException complaint(Table table, Cells cells, long row) {
+    return new DataException(
+        "%s, column %s: \"%s\" %s; correct the cell or leave it empty"
+            .formatted(
+                table.origins().place(row),
+                cells.column().name(),
+                cell(table, cells, row),
+                complaint));
+  }
+
+  /** A cell's text. */
+  static String cell(Table table, Cells cells, long row) {
+    try {
+      return table
+          .database()
+          .one(
+              "SELECT %s FROM %s WHERE rowid = %d".formatted(cells.text(), Loaded.TABLE, row),
+              answer -> String.valueOf(answer.getString(1)));
+    } catch (SQLException e) {
+      throw new DataException(table.name() + ": " + Sql.firstLine(e), e);
+    }
+  }
+}

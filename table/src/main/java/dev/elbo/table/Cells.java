@@ -1,0 +1,72 @@
+package dev.elbo.table;
+
+import java.util.List;
+
+/**
+ * SQL expressions for the cells of a column; each is NULL where the cell is missing.
+ *
+ * @param column whose cells they are
+ * @param missingTokens texts that stand for a missing cell
+ */
+record Cells(RawColumn column, List<String> missingTokens) {
+  /** What people write for nothing. */
+  static final List<String> USUAL_MISSING = List.of("?", "NA", "N/A", "NULL", "null");
+
+  /** What stands for nothing whatever is declared. */
+  private static final String ALWAYS_MISSING = "'', 'NaN', 'nan'";
+
+  Cells {
+    missingTokens = List.copyOf(missingTokens);
+  }
+
+  /** The cell as text, without blanks around it. */
+  String text() {
+    String text = "trim(%s, e' \\t\\r\\n')".formatted(plain());
+    return "CASE WHEN %s NOT IN (%s) THEN %s END".formatted(text, excluded(), text);
+  }
+
+  private String excluded() {
+    return missingTokens.isEmpty()
+        ? ALWAYS_MISSING
+        : ALWAYS_MISSING + ", " + Sql.literals(missingTokens);
+  }
+
+  private String plain() {
+    String name = column.sqlName();
+    return switch (column.sqlType()) {
+      case "VARCHAR" -> name;
+      case "JSON" -> name + "->>'$'";
+      // A whole number reads alike, whether a file stores it as 1 or as 1.0.
+      case "DOUBLE", "FLOAT" ->
+          """
+          CASE WHEN isfinite(%1$s) AND abs(%1$s) < 1e15 AND %1$s = trunc(%1$s)
+            THEN CAST(CAST(%1$s AS BIGINT) AS VARCHAR) ELSE CAST(%1$s AS VARCHAR) END"""
+              .formatted(name);
+      default -> "CAST(%s AS VARCHAR)".formatted(name);
+    };
+  }
+
+  /** The cell as a number, infinite or not; NULL also where it is none. */
+  String number() {
+    String number = "TRY_CAST(%s AS DOUBLE)".formatted(source());
+    return "CASE WHEN NOT isnan(%s) THEN %s END".formatted(number, number);
+  }
+
+  /** The cell as microseconds since 1970-01-01T00:00Z; NULL also where it is no date. */
+  String microseconds() {
+    String instant = "TRY_CAST(%s AS TIMESTAMPTZ)".formatted(source());
+    return "CASE WHEN isfinite(%s) THEN epoch_us(%s) END".formatted(instant, instant);
+  }
+
+  /**
+   * Numbers and dates need not go through text, unless a token says that one of them is missing.
+   */
+  private String source() {
+    if (column.sqlType().equals("VARCHAR") || column.sqlType().equals("JSON")) {
+      return text();
+    }
+    return missingTokens.equals(USUAL_MISSING)
+        ? column.sqlName()
+        : "CASE WHEN (%s) IS NOT NULL THEN %s END".formatted(text(), column.sqlName());
+  }
+}
