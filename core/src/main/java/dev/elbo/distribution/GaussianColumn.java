@@ -1,6 +1,5 @@
 package dev.elbo.distribution;
 
-import dev.elbo.distribution.DiagonalGaussian.Variance;
 import dev.elbo.random.RandomStream;
 import java.util.List;
 
@@ -17,7 +16,8 @@ import java.util.List;
  * @param variance whether log σ² is an output of each row or one number of the column
  * @param bounds smooth bound on log σ²
  */
-public record GaussianColumn(Variance variance, LogVarianceBounds bounds) implements ColumnFamily {
+public record GaussianColumn(DiagonalGaussian.Variance variance, LogVarianceBounds bounds)
+    implements ColumnFamily {
 
   @Override
   public String name() {
@@ -28,7 +28,7 @@ public record GaussianColumn(Variance variance, LogVarianceBounds bounds) implem
   public List<HeadRole> outputs() {
     return List.of(
         HeadRole.LOCATION,
-        variance == Variance.SHARED
+        variance == DiagonalGaussian.Variance.SHARED
             ? HeadRole.SHARED_LOG_SQUARED_SCALE
             : HeadRole.LOG_SQUARED_SCALE);
   }
