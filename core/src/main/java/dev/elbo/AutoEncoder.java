@@ -361,6 +361,7 @@ public final class AutoEncoder {
   /** Rows as the model reads them, checked. */
   private RowReader reader(Dataset rows, Binarization binarization, long seed) {
     Dataset adapted = model.data().adapt(rows);
+    SupportCheck.requireColumns(architecture().likelihood(), adapted);
     return architecture().likelihood().support() == Support.UNIT_INTERVAL
         ? RowReader.ofUnitInterval(adapted, binarization, seed)
         : RowReader.of(adapted, binarization, seed);

@@ -270,9 +270,17 @@ public final class Training {
       }
       case REAL -> {
         data.requireFinite();
-        yield data.holdsBytes() ? List.of() : widestColumn().map(List::of).orElse(List.of());
+        yield scaleNotices();
+      }
+      case MIXED -> {
+        SupportCheck.requireColumns(likelihood, data);
+        yield scaleNotices();
       }
     };
+  }
+
+  private List<String> scaleNotices() {
+    return data.holdsBytes() ? List.of() : widestColumn().map(List::of).orElse(List.of());
   }
 
   private String greyNotice() {

@@ -108,7 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         .limit(20)
                         .map(j -> Numbers.fixed(e.divergences().get(j), 2))
                         .collect(Collectors.joining(" ")))));
-    if (model.architecture().likelihood().support() == Support.REAL) {
+    if (model.architecture().likelihood().support() != Support.UNIT_INTERVAL) {
       out.println(Labelled.line("", "log-densities: they depend on the data's unit"));
     }
   }

@@ -9,6 +9,7 @@ import dev.elbo.data.Binarization;
 import dev.elbo.data.DataDescription;
 import dev.elbo.distribution.DiagonalGaussian;
 import dev.elbo.distribution.Likelihood;
+import dev.elbo.distribution.MixedLikelihood;
 import dev.elbo.model.Architecture;
 import dev.elbo.nn.Block;
 import dev.elbo.nn.Parameters;
@@ -113,6 +114,9 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static String decoder(Likelihood likelihood) {
+    if (likelihood instanceof MixedLikelihood) {
+      return likelihood.toString();
+    }
     return likelihood instanceof DiagonalGaussian gaussian
         ? "Gaussian, log σ² %s within %s…%s, means %s"
             .formatted(

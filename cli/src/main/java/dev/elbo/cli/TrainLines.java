@@ -111,7 +111,7 @@ final class TrainLines {
   /** {@code held-out bound −20.71 nats per row = reconstruction −13.02 − KL 7.69 …}. */
   static List<String> figures(AutoEncoder model, Evaluation figures, boolean heldOut) {
     List<String> lines = new ArrayList<>();
-    boolean density = model.architecture().likelihood().support() == Support.REAL;
+    boolean density = model.architecture().likelihood().support() != Support.UNIT_INTERVAL;
     lines.add(
         Labelled.line(
             heldOut ? "held-out" : "training",

@@ -3,6 +3,7 @@ package dev.elbo.data;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
+import java.util.Arrays;
 
 /**
  * Reads rows of a data set, binarised as asked. Immutable, so that threads may share one.
@@ -101,6 +102,23 @@ public final class RowReader {
       }
     }
     return means;
+  }
+
+  /**
+   * The values of a column that are not missing (NaN), in the order of the rows, as they are before
+   * any binarisation.
+   */
+  public float[] observed(int column) {
+    float[] observed = new float[data.rows()];
+    int count = 0;
+    for (int i = 0; i < observed.length; i++) {
+      float value = data.value(i, column);
+      if (!Float.isNaN(value)) {
+        observed[count] = value;
+        count++;
+      }
+    }
+    return Arrays.copyOf(observed, count);
   }
 
   private void readRow(int row, long use, RandomStream stream, float[] target, int at) {

@@ -41,6 +41,11 @@ public record Bernoulli(int dataSize) implements Likelihood {
   }
 
   @Override
+  public float[][] scratch(int rows) {
+    return Chunks.scratch(scratchRows(), dataSize, rows);
+  }
+
+  @Override
   public void logProb(Matrix h, Matrix x, int draws, float[][] scratch, double[] logProb) {
     int rowsAtOnce = Chunks.rowsAtOnce(scratch[0], dataSize);
     for (int from = 0; from < h.rows(); from += rowsAtOnce) {
@@ -123,6 +128,17 @@ public record Bernoulli(int dataSize) implements Likelihood {
     return (s0 + s1) + Math.log(p0 * p1);
   }
 
+  @Override
+  public void columnLogProb(Matrix h, Matrix x, int draws, float[][] scratch, Matrix logProb) {
+    for (int r = 0; r < h.rows(); r++) {
+      for (int j = 0; j < dataSize; j++) {
+        double a = h.get(r, j);
+        double softplus = Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
+        logProb.set(r, j, (float) (x.get(r / draws, j) * a - softplus));
+      }
+    }
+  }
+
   /** E[x | h] = y. */
   @Override
   public void mean(Matrix h, Matrix mean) {
@@ -142,7 +158,7 @@ public record Bernoulli(int dataSize) implements Likelihood {
 
   /** The logit of the means, kept within [0.001, 0.999]. */
   @Override
-  public float[] biasFor(double[] means) {
-    return Logit.of(means, CLIP);
+  public float[] biasFor(TrainingColumns training) {
+    return Logit.of(training.means(), CLIP);
   }
 }

@@ -9,6 +9,12 @@ final class Chunks {
 
   private Chunks() {}
 
+  /** Arrays for up to {@code rows} rows: long enough for speed, and no longer. */
+  static float[][] scratch(int arrays, int columns, int rows) {
+    int together = Math.max(1, Math.min(rows, ENTRIES / columns));
+    return new float[arrays][together * columns];
+  }
+
   /** How many rows of {@code columns} entries fit, 1 or more. */
   static int rowsAtOnce(float[] scratch, int columns) {
     return Math.max(1, scratch.length / columns);
@@ -47,6 +53,41 @@ final class Chunks {
     }
     for (int r = 0; r < rows; r++) {
       System.arraycopy(packed, r * columns, m.array(), m.at(from + r, column), columns);
+    }
+  }
+
+  /** One column of rows {@code from} and on. */
+  static void gatherColumn(Matrix m, int from, int rows, int column, float[] packed) {
+    float[] values = m.array();
+    int at = m.at(from, column);
+    for (int r = 0; r < rows; r++) {
+      packed[r] = values[at];
+      at += m.stride();
+    }
+  }
+
+  /** As {@link #gatherColumn}, each row of m standing for {@code draws} rows. */
+  static void gatherRepeatedColumn(
+      Matrix m, int from, int rows, int draws, int column, float[] packed) {
+    int i = from / draws;
+    int draw = from % draws;
+    for (int r = 0; r < rows; r++) {
+      packed[r] = m.get(i, column);
+      draw++;
+      if (draw == draws) {
+        draw = 0;
+        i++;
+      }
+    }
+  }
+
+  /** The way back of {@link #gatherColumn}. */
+  static void scatterColumn(float[] packed, Matrix m, int from, int rows, int column) {
+    float[] values = m.array();
+    int at = m.at(from, column);
+    for (int r = 0; r < rows; r++) {
+      values[at] = packed[r];
+      at += m.stride();
     }
   }
 }

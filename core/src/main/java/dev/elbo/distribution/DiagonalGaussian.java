@@ -65,6 +65,11 @@ public record DiagonalGaussian(
   }
 
   @Override
+  public float[][] scratch(int rows) {
+    return Chunks.scratch(scratchRows(), dataSize, rows);
+  }
+
+  @Override
   public void logProb(Matrix h, Matrix x, int draws, float[][] scratch, double[] logProb) {
     int rowsAtOnce = Chunks.rowsAtOnce(scratch[0], dataSize);
     for (int from = 0; from < h.rows(); from += rowsAtOnce) {
@@ -149,6 +154,22 @@ public record DiagonalGaussian(
     }
   }
 
+  @Override
+  public void columnLogProb(Matrix h, Matrix x, int draws, float[][] scratch, Matrix logProb) {
+    for (int r = 0; r < h.rows(); r++) {
+      for (int j = 0; j < dataSize; j++) {
+        double deviation = bounds.deviation(h.get(r, dataSize + j));
+        double error = (x.get(r / draws, j) - mean(h.get(r, j))) / deviation;
+        double logVariance = 2 * Math.log(deviation);
+        logProb.set(r, j, (float) (-0.5 * (StandardNormal.LOG_2PI + logVariance + error * error)));
+      }
+    }
+  }
+
+  private double mean(float head) {
+    return meanRange == MeanRange.UNIT_INTERVAL ? 1 / (1 + Math.exp(-head)) : (double) head;
+  }
+
   /** E[x | h] = μ. */
   @Override
   public void mean(Matrix h, Matrix mean) {
@@ -165,23 +186,23 @@ public record DiagonalGaussian(
     float[] logVariance = h.columns(dataSize, 2 * dataSize).row(row);
     bounds.apply(logVariance, new float[dataSize], new float[dataSize], dataSize);
     for (int j = 0; j < dataSize; j++) {
-      float head = h.get(row, j);
-      double mean =
-          meanRange == MeanRange.UNIT_INTERVAL ? 1 / (1 + Math.exp(-head)) : (double) head;
-      x.set(row, j, (float) (mean + Math.exp(0.5 * logVariance[j]) * random.nextGaussian()));
+      double deviation = Math.exp(0.5 * logVariance[j]);
+      x.set(row, j, (float) (mean(h.get(row, j)) + deviation * random.nextGaussian()));
     }
   }
 
-  /** The means themselves, or their logit where μ is a sigmoid. */
+  /** The means themselves, or their logit where μ is a sigmoid; log σ² stays where it is. */
   @Override
-  public float[] biasFor(double[] means) {
+  public float[] biasFor(TrainingColumns training) {
+    double[] means = training.means();
+    float[] biases = new float[2 * dataSize];
     if (meanRange == MeanRange.UNIT_INTERVAL) {
-      return Logit.of(means, CLIP);
+      System.arraycopy(Logit.of(means, CLIP), 0, biases, 0, dataSize);
+      return biases;
     }
-    float[] bias = new float[means.length];
-    for (int i = 0; i < bias.length; i++) {
-      bias[i] = (float) means[i];
+    for (int j = 0; j < dataSize; j++) {
+      biases[j] = (float) means[j];
     }
-    return bias;
+    return biases;
   }
 }

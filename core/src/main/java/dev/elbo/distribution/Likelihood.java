@@ -15,12 +15,12 @@ import java.util.List;
  * #scratch} gives arrays of a good length. As many rows as fit are worked on at once, since loops
  * over one short row cost more than twice as much. No result depends on that length.
  */
-public sealed interface Likelihood permits Bernoulli, DiagonalGaussian {
+public sealed interface Likelihood permits Bernoulli, DiagonalGaussian, MixedLikelihood {
 
   /** Number of columns of x. */
   int dataSize();
 
-  /** The linear outputs needed, side by side in this order; the first one places the mean. */
+  /** The linear outputs needed, side by side in this order; those shared over rows are last. */
   List<Head> heads();
 
   /** What x may hold. */
@@ -35,10 +35,7 @@ public sealed interface Likelihood permits Bernoulli, DiagonalGaussian {
   int scratchRows();
 
   /** Arrays to work in for up to {@code rows} rows of h: long enough for speed, and no longer. */
-  default float[][] scratch(int rows) {
-    int together = Math.max(1, Math.min(rows, Chunks.ENTRIES / dataSize()));
-    return new float[scratchRows()][together * dataSize()];
-  }
+  float[][] scratch(int rows);
 
   /**
    * log p(x | h) in nats, one a row of h, higher is better.
@@ -52,12 +49,26 @@ public sealed interface Likelihood permits Bernoulli, DiagonalGaussian {
   /** {@link #logProb}, and h is overwritten by ∂ log p(x | h) / ∂h. */
   void logProbAndGradient(Matrix h, Matrix x, int draws, float[][] scratch, double[] logProb);
 
+  /**
+   * log p(x_d | h) of each column d in nats, higher is better; they sum to {@link #logProb} but for
+   * rounding.
+   *
+   * @param h (n·draws × outputs), left as it is
+   * @param x (n × data size)
+   * @param logProb receives (n·draws × data size)
+   */
+  void columnLogProb(Matrix h, Matrix x, int draws, float[][] scratch, Matrix logProb);
+
   /** mean ← E[x | h], (rows × data size). */
   void mean(Matrix h, Matrix mean);
 
   /** x ← a draw from p(x | h) for row {@code row}. */
   void sample(Matrix h, int row, RandomStream random, Matrix x);
 
-  /** The first head's bias at which E[x] equals {@code means}, within what the head can say. */
-  float[] biasFor(double[] means);
+  /**
+   * The heads' biases, side by side as in h, at which p(x | h) without any part of z fits the
+   * training rows: where training starts. At least E[x] is right, within what the heads can say; 0
+   * stands for an output that is left where it is.
+   */
+  float[] biasFor(TrainingColumns training);
 }

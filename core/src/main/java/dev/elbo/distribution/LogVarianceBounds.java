@@ -84,6 +84,23 @@ public record LogVarianceBounds(float lower, float upper) {
     }
   }
 
+  /** σ of one raw output, in double. */
+  double deviation(float raw) {
+    double t = lower > Float.NEGATIVE_INFINITY ? lower + softplus(raw - (double) lower) : raw;
+    double log = upper < Float.POSITIVE_INFINITY ? upper - softplus(upper - t) : t;
+    return Math.exp(0.5 * log);
+  }
+
+  private static double softplus(double a) {
+    return Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
+  }
+
+  /** A raw output at which σ² is {@code variance} or near it, and no farther out than a bound. */
+  float rawFor(double variance) {
+    double log = Math.log(Math.max(variance, Float.MIN_NORMAL));
+    return (float) Math.max(lower, Math.min(upper, log));
+  }
+
   private static float exp(float exponent) {
     return exponent == Float.NEGATIVE_INFINITY
         ? 0

@@ -5,5 +5,7 @@ public enum Support {
   /** Finite numbers in [0, 1]. */
   UNIT_INTERVAL,
   /** Any finite number. */
-  REAL
+  REAL,
+  /** Every column has a {@linkplain ColumnSupport support} of its own, and may lack a value. */
+  MIXED
 }

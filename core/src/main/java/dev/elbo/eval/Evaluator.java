@@ -131,11 +131,14 @@ public final class Evaluator {
         Evaluation.list(latents.activity()));
   }
 
-  /** A density of bytes/scale, taken for a bin of one byte step, has the mass density / scale. */
+  /**
+   * A density of bytes/scale, taken for a bin of one byte step, has the mass density / scale. Mixed
+   * columns have no one step: their densities are taken as they are.
+   */
   private double bitsPerDimension(double logLikelihood, int columns, float scale) {
     double bits = -logLikelihood / (columns * Math.log(2));
     return switch (rooms[0].vae().decoder().likelihood().support()) {
-      case UNIT_INTERVAL -> bits;
+      case UNIT_INTERVAL, MIXED -> bits;
       case REAL -> bits + Math.log(scale) / Math.log(2);
     };
   }

@@ -1,5 +1,6 @@
 package dev.elbo.model;
 
+import dev.elbo.distribution.Head;
 import dev.elbo.distribution.Likelihood;
 import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.nn.Activation;
@@ -41,7 +42,8 @@ public record Architecture(
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException where a width is not positive or there is no hidden layer
+   * @throws IllegalArgumentException where a width is not positive, there is no hidden layer, or
+   *     tied weights do not fit the first head
    */
   public Architecture {
     hidden = List.copyOf(hidden);
@@ -51,6 +53,12 @@ public record Architecture(
     }
     if (latentSize < 1) {
       throw new IllegalArgumentException("latent size must be 1 or more, not " + latentSize);
+    }
+    Head first = likelihood.heads().get(0);
+    if (weights == Weights.TIED && first.width() != likelihood.dataSize()) {
+      throw new IllegalArgumentException(
+          "tied weights need a first head with one output a column, not %s with %d for %d columns"
+              .formatted(first.name(), first.width(), likelihood.dataSize()));
     }
   }
 

@@ -75,9 +75,9 @@ public final class Decoder {
     return likelihood;
   }
 
-  /** The bias of the first head, the one that places the mean of x. */
-  public Block meanBias() {
-    return heads.get(0).firstBias();
+  /** The heads' biases, in the order of their columns in h. */
+  public List<Block> biases() {
+    return heads.stream().flatMap(head -> head.biases().stream()).toList();
   }
 
   /** Room for the pass of {@code rows} rows. */

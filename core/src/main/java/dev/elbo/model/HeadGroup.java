@@ -24,8 +24,8 @@ sealed interface HeadGroup {
   /** Tells the layout what is multiplied at once. */
   void register(Layout layout);
 
-  /** The first head's bias, (1 × width). */
-  Block firstBias();
+  /** The heads' biases, each (1 × width), from left to right. */
+  List<Block> biases();
 
   int from();
 
@@ -59,8 +59,8 @@ sealed interface HeadGroup {
     }
 
     @Override
-    public Block firstBias() {
-      return heads.layers().get(0).bias();
+    public List<Block> biases() {
+      return heads.layers().stream().map(Dense::bias).toList();
     }
 
     @Override
@@ -80,7 +80,12 @@ sealed interface HeadGroup {
   }
 
   /** One learned vector for all rows. */
-  record Shared(Block firstBias, int from, int to) implements HeadGroup {
+  record Shared(Block bias, int from, int to) implements HeadGroup {
+
+    @Override
+    public List<Block> biases() {
+      return List.of(bias);
+    }
 
     /** Nothing is multiplied. */
     @Override
@@ -88,7 +93,7 @@ sealed interface HeadGroup {
 
     @Override
     public void forward(Weights w, Matrix hidden, Matrix own) {
-      own.setRows(w.bias(firstBias));
+      own.setRows(w.bias(bias));
     }
 
     /** The hidden units have no part in it. */
@@ -101,7 +106,7 @@ sealed interface HeadGroup {
 
     @Override
     public void terms(Matrix hidden, Matrix dOwn, List<GradientTerm> terms) {
-      terms.add(new GradientTerm.ColumnSums(firstBias, dOwn));
+      terms.add(new GradientTerm.ColumnSums(bias, dOwn));
     }
   }
 }

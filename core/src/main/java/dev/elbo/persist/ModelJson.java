@@ -3,12 +3,6 @@ package dev.elbo.persist;
 import dev.elbo.data.Binarization;
 import dev.elbo.data.DataDescription;
 import dev.elbo.data.ImageShape;
-import dev.elbo.distribution.Bernoulli;
-import dev.elbo.distribution.DiagonalGaussian;
-import dev.elbo.distribution.DiagonalGaussian.MeanRange;
-import dev.elbo.distribution.DiagonalGaussian.Variance;
-import dev.elbo.distribution.Likelihood;
-import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.model.Architecture;
 import dev.elbo.nn.Activation;
 import java.util.ArrayList;
@@ -33,12 +27,12 @@ final class ModelJson {
 
   static String write(Architecture a) {
     ObjectNode node = JSON.createObjectNode();
-    writeLikelihood(a.likelihood(), node.putObject("likelihood"));
+    LikelihoodJson.write(a.likelihood(), node.putObject("likelihood"));
     a.hidden().forEach(node.putArray("hidden")::add);
     node.put("latent_size", a.latentSize());
     node.put("activation", text(a.activation()));
     node.put("weights", text(a.weights()));
-    writeBounds(a.encoderBounds(), node.putObject("encoder_log_variance"));
+    LikelihoodJson.writeBounds(a.encoderBounds(), node.putObject("encoder_log_variance"));
     return JSON.writeValueAsString(node);
   }
 
@@ -47,55 +41,12 @@ final class ModelJson {
     List<Integer> hidden = new ArrayList<>();
     node.path("hidden").forEach(width -> hidden.add(asInteger(width, "hidden")));
     return new Architecture(
-        readLikelihood(node.path("likelihood")),
+        LikelihoodJson.read(node.path("likelihood")),
         hidden,
         integer(node, "latent_size"),
         constant(Activation.class, node, "activation"),
         constant(Architecture.Weights.class, node, "weights"),
-        readBounds(node.path("encoder_log_variance")));
-  }
-
-  private static void writeLikelihood(Likelihood likelihood, ObjectNode node) {
-    if (likelihood instanceof Bernoulli bernoulli) {
-      node.put("kind", "bernoulli");
-      node.put("data_size", bernoulli.dataSize());
-    } else if (likelihood instanceof DiagonalGaussian gaussian) {
-      node.put("kind", "gaussian");
-      node.put("data_size", gaussian.dataSize());
-      node.put("variance", text(gaussian.variance()));
-      node.put("mean_range", text(gaussian.meanRange()));
-      writeBounds(gaussian.bounds(), node.putObject("log_variance"));
-    }
-  }
-
-  private static Likelihood readLikelihood(JsonNode node) {
-    String kind = node.path("kind").asString("");
-    return switch (kind) {
-      case "bernoulli" -> new Bernoulli(integer(node, "data_size"));
-      case "gaussian" ->
-          new DiagonalGaussian(
-              integer(node, "data_size"),
-              constant(Variance.class, node, "variance"),
-              constant(MeanRange.class, node, "mean_range"),
-              readBounds(node.path("log_variance")));
-      default -> throw new IllegalArgumentException("unknown likelihood \"" + kind + "\"");
-    };
-  }
-
-  /** An infinite bound is left out. */
-  private static void writeBounds(LogVarianceBounds bounds, ObjectNode node) {
-    if (bounds.lower() > Float.NEGATIVE_INFINITY) {
-      node.put("lower", bounds.lower());
-    }
-    if (bounds.upper() < Float.POSITIVE_INFINITY) {
-      node.put("upper", bounds.upper());
-    }
-  }
-
-  private static LogVarianceBounds readBounds(JsonNode node) {
-    return new LogVarianceBounds(
-        (float) number(node, "lower", Double.NEGATIVE_INFINITY),
-        (float) number(node, "upper", Double.POSITIVE_INFINITY));
+        LikelihoodJson.readBounds(node.path("encoder_log_variance")));
   }
 
   static String write(DataDescription data) {
@@ -173,7 +124,7 @@ final class ModelJson {
         settings);
   }
 
-  private static int integer(JsonNode node, String key) {
+  static int integer(JsonNode node, String key) {
     return asInteger(node.path(key), key);
   }
 
@@ -184,7 +135,7 @@ final class ModelJson {
     return value.asInt();
   }
 
-  private static double number(JsonNode node, String key, double missing) {
+  static double number(JsonNode node, String key, double missing) {
     JsonNode value = node.path(key);
     if (value.isMissingNode()) {
       return missing;
@@ -195,11 +146,11 @@ final class ModelJson {
     return value.asDouble(Double.NaN);
   }
 
-  private static String text(Enum<?> constant) {
+  static String text(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String key) {
+  static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String key) {
     String text = node.path(key).asString("");
     for (E constant : type.getEnumConstants()) {
       if (text(constant).equals(text)) {

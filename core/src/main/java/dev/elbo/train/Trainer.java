@@ -2,6 +2,7 @@ package dev.elbo.train;
 
 import dev.elbo.data.RowReader;
 import dev.elbo.model.Vae;
+import dev.elbo.nn.Block;
 import dev.elbo.nn.Initialization;
 import dev.elbo.nn.Parameters;
 import dev.elbo.parallel.Workers;
@@ -94,14 +95,17 @@ public final class Trainer {
     }
   }
 
-  /** Starting values: drawn, and with Glorot's the output bias where the training means are. */
+  /** Starting values: drawn, and with Glorot's the output biases from the training rows. */
   private Parameters initialParameters() {
     Parameters parameters = Parameters.zeros(vae.layout());
     options.initialization().fill(parameters, options.seed());
     if (options.initialization() == Initialization.GLOROT) {
-      float[] bias = vae.decoder().likelihood().biasFor(training.columnMeans());
-      int offset = vae.decoder().meanBias().offset();
-      System.arraycopy(bias, 0, parameters.values(), offset, bias.length);
+      float[] biases = vae.decoder().likelihood().biasFor(new ReaderColumns(training));
+      int from = 0;
+      for (Block block : vae.decoder().biases()) {
+        System.arraycopy(biases, from, parameters.values(), block.offset(), block.size());
+        from += block.size();
+      }
     }
     return parameters;
   }

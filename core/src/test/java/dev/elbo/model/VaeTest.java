@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.elbo.distribution.Bernoulli;
+import dev.elbo.distribution.CategoricalColumn;
 import dev.elbo.distribution.DiagonalGaussian;
 import dev.elbo.distribution.DiagonalGaussian.MeanRange;
 import dev.elbo.distribution.DiagonalGaussian.Variance;
+import dev.elbo.distribution.GaussianColumn;
 import dev.elbo.distribution.Likelihood;
 import dev.elbo.distribution.LogVarianceBounds;
+import dev.elbo.distribution.MixedLikelihood;
+import dev.elbo.distribution.PoissonColumn;
+import dev.elbo.distribution.StudentTColumn;
 import dev.elbo.nn.Activation;
 import dev.elbo.nn.Block;
 import java.util.List;
@@ -95,15 +100,51 @@ class VaeTest {
   }
 
   @Test
-  void biasOfTheMeanIsThatOfTheFirstHead() {
-    assertThat(vae(new Bernoulli(5), Architecture.Weights.TIED, 4).decoder().meanBias().name())
-        .isEqualTo("decoder.logits.bias");
-    assertThat(
-            vae(DiagonalGaussian.of(5), Architecture.Weights.SEPARATE, 4)
-                .decoder()
-                .meanBias()
-                .name())
-        .isEqualTo("decoder.mean.bias");
+  void biasesStandInTheOrderOfTheHeads() {
+    assertThat(vae(new Bernoulli(5), Architecture.Weights.TIED, 4).decoder().biases())
+        .extracting(Block::name)
+        .containsExactly("decoder.logits.bias");
+    assertThat(vae(DiagonalGaussian.of(5), Architecture.Weights.TIED, 4).decoder().biases())
+        .extracting(Block::name)
+        .containsExactly("decoder.mean.bias", "decoder.log_variance.bias");
+  }
+
+  @Test
+  void columnsOfTheirOwnFamiliesHaveAHeadForEveryRole() {
+    Likelihood p =
+        new MixedLikelihood(
+            List.of(
+                new PoissonColumn(),
+                new GaussianColumn(Variance.SHARED, LogVarianceBounds.DECODER),
+                new CategoricalColumn(3),
+                new StudentTColumn(LogVarianceBounds.DECODER)));
+    assertThat(blocks(vae(p, Architecture.Weights.SEPARATE, 4)))
+        .endsWith(
+            "decoder.hidden.0.bias 1 × 4",
+            "decoder.location.weight 2 × 4",
+            "decoder.location.bias 1 × 2",
+            "decoder.logits.weight 3 × 4",
+            "decoder.logits.bias 1 × 3",
+            "decoder.log_rate.weight 1 × 4",
+            "decoder.log_rate.bias 1 × 1",
+            "decoder.log_squared_scale.weight 1 × 4",
+            "decoder.log_squared_scale.bias 1 × 1",
+            "decoder.shared_log_squared_scale.bias 1 × 1",
+            "decoder.degrees_of_freedom.bias 1 × 1");
+  }
+
+  @Test
+  void tiedWeightsNeedAFirstHeadOfOneOutputAColumn() {
+    Likelihood p =
+        new MixedLikelihood(
+            List.of(
+                new PoissonColumn(),
+                new GaussianColumn(Variance.SHARED, LogVarianceBounds.DECODER)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> vae(p, Architecture.Weights.TIED, 4))
+        .withMessage(
+            "tied weights need a first head with one output a column, not location with 1 for 2"
+                + " columns");
   }
 
   @Test

@@ -4,11 +4,19 @@ import dev.elbo.data.Binarization;
 import dev.elbo.data.DataDescription;
 import dev.elbo.data.ImageShape;
 import dev.elbo.distribution.Bernoulli;
+import dev.elbo.distribution.BernoulliColumn;
+import dev.elbo.distribution.CategoricalColumn;
+import dev.elbo.distribution.ContinuousBernoulliColumn;
 import dev.elbo.distribution.DiagonalGaussian;
 import dev.elbo.distribution.DiagonalGaussian.MeanRange;
 import dev.elbo.distribution.DiagonalGaussian.Variance;
+import dev.elbo.distribution.GaussianColumn;
 import dev.elbo.distribution.Likelihood;
 import dev.elbo.distribution.LogVarianceBounds;
+import dev.elbo.distribution.MixedLikelihood;
+import dev.elbo.distribution.NegativeBinomialColumn;
+import dev.elbo.distribution.PoissonColumn;
+import dev.elbo.distribution.StudentTColumn;
 import dev.elbo.model.Architecture;
 import dev.elbo.model.Architecture.Weights;
 import dev.elbo.model.Vae;
@@ -84,7 +92,22 @@ final class StoredModels {
         }
       }
     }
+    all.add(Architecture.of(mixed(), List.of(5), 2));
     return all;
+  }
+
+  /** A column of every family. */
+  static MixedLikelihood mixed() {
+    return new MixedLikelihood(
+        List.of(
+            new GaussianColumn(Variance.PER_ROW, new LogVarianceBounds(-20, 3)),
+            new CategoricalColumn(3),
+            new BernoulliColumn(),
+            new StudentTColumn(LogVarianceBounds.DECODER),
+            new PoissonColumn(),
+            new NegativeBinomialColumn(),
+            new ContinuousBernoulliColumn(),
+            new GaussianColumn(Variance.SHARED, LogVarianceBounds.NONE)));
   }
 
   static DataDescription pictures() {

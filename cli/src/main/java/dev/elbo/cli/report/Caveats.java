@@ -36,6 +36,11 @@ final class Caveats {
           "The decoder is Gaussian, so these are logarithms of densities and not of probabilities:"
               + " they may be positive, and they shift when a column is measured in another unit."
               + " Compare them only between models of the same columns at the same scale.");
+    } else if (model.architecture().likelihood().support() == Support.MIXED) {
+      all.add(
+          "Columns have distributions of their own. The figures add up logarithms of probabilities,"
+              + " for categories and counts, and of densities, for other numbers: they may be"
+              + " positive, and they shift when such a column is measured in another unit.");
     } else if (model.data().binarization() == Binarization.NONE) {
       all.add(
           "The decoder is Bernoulli and values were not binarised. Where they lie strictly between"

@@ -1,0 +1,116 @@
+package dev.elbo.persist;
+
+import dev.elbo.distribution.Bernoulli;
+import dev.elbo.distribution.BernoulliColumn;
+import dev.elbo.distribution.CategoricalColumn;
+import dev.elbo.distribution.ColumnFamily;
+import dev.elbo.distribution.ContinuousBernoulliColumn;
+import dev.elbo.distribution.DiagonalGaussian;
+import dev.elbo.distribution.DiagonalGaussian.MeanRange;
+import dev.elbo.distribution.DiagonalGaussian.Variance;
+import dev.elbo.distribution.GaussianColumn;
+import dev.elbo.distribution.Likelihood;
+import dev.elbo.distribution.LogVarianceBounds;
+import dev.elbo.distribution.MixedLikelihood;
+import dev.elbo.distribution.NegativeBinomialColumn;
+import dev.elbo.distribution.PoissonColumn;
+import dev.elbo.distribution.StudentTColumn;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Likelihoods as JSON objects, and back, under the rules of {@link ModelJson}. */
+final class LikelihoodJson {
+  private LikelihoodJson() {}
+
+  static void write(Likelihood likelihood, ObjectNode node) {
+    if (likelihood instanceof Bernoulli bernoulli) {
+      node.put("kind", "bernoulli");
+      node.put("data_size", bernoulli.dataSize());
+    } else if (likelihood instanceof DiagonalGaussian gaussian) {
+      node.put("kind", "gaussian");
+      node.put("data_size", gaussian.dataSize());
+      node.put("variance", ModelJson.text(gaussian.variance()));
+      node.put("mean_range", ModelJson.text(gaussian.meanRange()));
+      writeBounds(gaussian.bounds(), node.putObject("log_variance"));
+    } else if (likelihood instanceof MixedLikelihood mixed) {
+      node.put("kind", "mixed");
+      var columns = node.putArray("columns");
+      mixed.columns().forEach(column -> write(column, columns.addObject()));
+    }
+  }
+
+  static Likelihood read(JsonNode node) {
+    String kind = node.path("kind").asString("");
+    return switch (kind) {
+      case "bernoulli" -> new Bernoulli(ModelJson.integer(node, "data_size"));
+      case "gaussian" ->
+          new DiagonalGaussian(
+              ModelJson.integer(node, "data_size"),
+              ModelJson.constant(Variance.class, node, "variance"),
+              ModelJson.constant(MeanRange.class, node, "mean_range"),
+              readBounds(node.path("log_variance")));
+      case "mixed" -> new MixedLikelihood(columns(node.path("columns")));
+      default -> throw new IllegalArgumentException("unknown likelihood \"" + kind + "\"");
+    };
+  }
+
+  private static void write(ColumnFamily column, ObjectNode node) {
+    node.put("family", column.name());
+    if (column instanceof GaussianColumn gaussian) {
+      node.put("variance", ModelJson.text(gaussian.variance()));
+      writeBounds(gaussian.bounds(), node.putObject("log_variance"));
+    } else if (column instanceof StudentTColumn studentT) {
+      writeBounds(studentT.bounds(), node.putObject("log_squared_scale"));
+    } else if (column instanceof CategoricalColumn categorical) {
+      node.put("levels", categorical.levels());
+    }
+  }
+
+  private static List<ColumnFamily> columns(JsonNode array) {
+    List<ColumnFamily> columns = new ArrayList<>();
+    for (JsonNode node : array) {
+      try {
+        columns.add(column(node));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "column %d (counted from 1): %s".formatted(columns.size() + 1, e.getMessage()), e);
+      }
+    }
+    return columns;
+  }
+
+  private static ColumnFamily column(JsonNode node) {
+    String family = node.path("family").asString("");
+    return switch (family) {
+      case "bernoulli" -> new BernoulliColumn();
+      case "categorical" -> new CategoricalColumn(ModelJson.integer(node, "levels"));
+      case "continuous_bernoulli" -> new ContinuousBernoulliColumn();
+      case "gaussian" ->
+          new GaussianColumn(
+              ModelJson.constant(Variance.class, node, "variance"),
+              readBounds(node.path("log_variance")));
+      case "negative_binomial" -> new NegativeBinomialColumn();
+      case "poisson" -> new PoissonColumn();
+      case "student_t" -> new StudentTColumn(readBounds(node.path("log_squared_scale")));
+      default -> throw new IllegalArgumentException("unknown family \"" + family + "\"");
+    };
+  }
+
+  /** An infinite bound is left out. */
+  static void writeBounds(LogVarianceBounds bounds, ObjectNode node) {
+    if (bounds.lower() > Float.NEGATIVE_INFINITY) {
+      node.put("lower", bounds.lower());
+    }
+    if (bounds.upper() < Float.POSITIVE_INFINITY) {
+      node.put("upper", bounds.upper());
+    }
+  }
+
+  static LogVarianceBounds readBounds(JsonNode node) {
+    return new LogVarianceBounds(
+        (float) ModelJson.number(node, "lower", Double.NEGATIVE_INFINITY),
+        (float) ModelJson.number(node, "upper", Double.POSITIVE_INFINITY));
+  }
+}
