@@ -1,6 +1,5 @@
 package dev.elbo.model;
 
-import dev.elbo.distribution.Head;
 import dev.elbo.distribution.Likelihood;
 import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.nn.Activation;
@@ -43,7 +42,7 @@ public record Architecture(
    * Checks the values.
    *
    * @throws IllegalArgumentException where a width is not positive, there is no hidden layer, or
-   *     tied weights do not fit the first head
+   *     weights are tied though columns have families of their own
    */
   public Architecture {
     hidden = List.copyOf(hidden);
@@ -54,11 +53,10 @@ public record Architecture(
     if (latentSize < 1) {
       throw new IllegalArgumentException("latent size must be 1 or more, not " + latentSize);
     }
-    Head first = likelihood.heads().get(0);
-    if (weights == Weights.TIED && first.width() != likelihood.dataSize()) {
+    if (weights == Weights.TIED && !Features.of(likelihood).plain()) {
       throw new IllegalArgumentException(
-          "tied weights need a first head with one output a column, not %s with %d for %d columns"
-              .formatted(first.name(), first.width(), likelihood.dataSize()));
+          "tied weights need columns of one family, which the encoder is given as they are, not "
+              + likelihood);
     }
   }
 

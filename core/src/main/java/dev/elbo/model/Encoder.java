@@ -20,24 +20,27 @@ import java.util.List;
  * encoder.log_variance}. They are the encoder's own: a Gaussian decoder has two heads of the same
  * form with other parameters. log σ² passes a smooth bound that is the identity well inside it.
  *
+ * @param features what the first layer is given of x
  * @param trunk hidden layers
  * @param heads μ and log σ², (latent size) outputs each
  */
-public record Encoder(Mlp trunk, Heads heads, LogVarianceBounds bounds) {
+public record Encoder(Features features, Mlp trunk, Heads heads, LogVarianceBounds bounds) {
 
   static Encoder add(Layout layout, Architecture a) {
-    Mlp trunk = Mlp.add(layout, "encoder", a.likelihood().dataSize(), a.hidden(), a.activation());
+    Features features = Features.of(a.likelihood());
+    Mlp trunk = Mlp.add(layout, "encoder", features.width(), a.hidden(), a.activation());
     Dense mean = Dense.add(layout, "encoder.mean", trunk.outputs(), a.latentSize());
     Dense logVariance = Dense.add(layout, "encoder.log_variance", trunk.outputs(), a.latentSize());
     Heads heads = new Heads(List.of(mean, logVariance));
     layout.add(heads);
-    return new Encoder(trunk, heads, a.encoderBounds());
+    return new Encoder(features, trunk, heads, a.encoderBounds());
   }
 
   /** Room for the pass of {@code rows} rows. */
   public Trace trace(int rows) {
     int latents = heads.layers().get(0).outputs();
     return new Trace(
+        features.room(rows),
         trunk.trace(rows),
         Matrix.zeros(rows, 2 * latents),
         Matrix.zeros(rows, latents),
@@ -46,6 +49,7 @@ public record Encoder(Mlp trunk, Heads heads, LogVarianceBounds bounds) {
 
   /** What forward leaves. Belongs to the caller and is used again and again. */
   public static final class Trace {
+    private final Matrix features;
     private final Mlp.Trace trunk;
     private final Matrix heads;
     private final Matrix mean;
@@ -54,7 +58,8 @@ public record Encoder(Mlp trunk, Heads heads, LogVarianceBounds bounds) {
     private final Matrix slope;
     private final float[][] scratch;
 
-    private Trace(Mlp.Trace trunk, Matrix heads, Matrix deviation, Matrix slope) {
+    private Trace(Matrix features, Mlp.Trace trunk, Matrix heads, Matrix deviation, Matrix slope) {
+      this.features = features;
       this.trunk = trunk;
       this.heads = heads;
       this.deviation = deviation;
@@ -68,6 +73,7 @@ public record Encoder(Mlp trunk, Heads heads, LogVarianceBounds bounds) {
     /** Rows [from, to) of this trace: the same numbers, with scratch space of its own. */
     Trace rows(int from, int to) {
       return new Trace(
+          features.rows() == 0 ? features : features.rows(from, to),
           trunk.rows(from, to),
           heads.rows(from, to),
           deviation.rows(from, to),
@@ -92,7 +98,7 @@ public record Encoder(Mlp trunk, Heads heads, LogVarianceBounds bounds) {
 
   /** Runs the rows of x (rows × data size) and leaves μ, log σ² and σ of q(z|x) in the trace. */
   public void forward(Weights w, Matrix x, Trace trace) {
-    trunk.forward(w, x, trace.trunk);
+    trunk.forward(w, features.of(x, trace.features), trace.trunk);
     heads.forward(w, trace.trunk.output(), trace.heads);
     boundLogVariance(trace);
   }
@@ -137,7 +143,7 @@ public record Encoder(Mlp trunk, Heads heads, LogVarianceBounds bounds) {
 
   /** The terms of the parameters' gradient, of matrices that {@link #backward} fills. */
   public void terms(Matrix x, Trace trace, Matrix dHeads, List<GradientTerm> terms) {
-    trunk.terms(x, trace.trunk, terms);
+    trunk.terms(features.plain() ? x : trace.features, trace.trunk, terms);
     heads.terms(trace.trunk.output(), dHeads, terms);
   }
 }

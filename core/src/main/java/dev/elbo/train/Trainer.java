@@ -1,6 +1,7 @@
 package dev.elbo.train;
 
 import dev.elbo.data.RowReader;
+import dev.elbo.linalg.Matrix;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Block;
 import dev.elbo.nn.Initialization;
@@ -95,7 +96,10 @@ public final class Trainer {
     }
   }
 
-  /** Starting values: drawn, and with Glorot's the output biases from the training rows. */
+  /**
+   * Starting values: drawn, and with Glorot's the output biases from the training rows and the
+   * weights of what says that a cell is missing 0.
+   */
   private Parameters initialParameters() {
     Parameters parameters = Parameters.zeros(vae.layout());
     options.initialization().fill(parameters, options.seed());
@@ -105,6 +109,10 @@ public final class Trainer {
       for (Block block : vae.decoder().biases()) {
         System.arraycopy(biases, from, parameters.values(), block.offset(), block.size());
         from += block.size();
+      }
+      Matrix first = parameters.matrix(vae.encoder().trunk().layers().get(0).weight());
+      for (int flag : vae.encoder().features().missingFlags()) {
+        first.columns(flag, flag + 1).fill(0);
       }
     }
     return parameters;

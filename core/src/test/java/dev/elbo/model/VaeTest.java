@@ -134,20 +134,6 @@ class VaeTest {
   }
 
   @Test
-  void tiedWeightsNeedAFirstHeadOfOneOutputAColumn() {
-    Likelihood p =
-        new MixedLikelihood(
-            List.of(
-                new PoissonColumn(),
-                new GaussianColumn(Variance.SHARED, LogVarianceBounds.DECODER)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> vae(p, Architecture.Weights.TIED, 4))
-        .withMessage(
-            "tied weights need a first head with one output a column, not location with 1 for 2"
-                + " columns");
-  }
-
-  @Test
   void sizesAreThoseOfTheArchitecture() {
     Vae vae = vae(new Bernoulli(5), Architecture.Weights.SEPARATE, 4, 3);
     assertThat(vae.dataSize()).isEqualTo(5);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /**
  * A second implementation of the model file, written from docs/file-format.md alone: it shares no
@@ -135,14 +136,39 @@ final class PlainModel {
     return bounds.get("upper") instanceof Double upper ? upper - softplus(upper - t) : t;
   }
 
+  /** What the encoder is given. */
+  private double[] inputs(double[] x) {
+    if (!text(likelihood, "kind").equals("mixed")) {
+      return x;
+    }
+    List<?> columns = (List<?>) value(likelihood, "columns");
+    DoubleStream.Builder inputs = DoubleStream.builder();
+    for (int d = 0; d < x.length; d++) {
+      @SuppressWarnings("unchecked")
+      Map<String, Object> column = (Map<String, Object>) columns.get(d);
+      String family = text(column, "family");
+      boolean missing = Double.isNaN(x[d]);
+      if (family.equals("categorical")) {
+        for (int k = 0; k < (Double) value(column, "levels"); k++) {
+          inputs.add(x[d] == k ? 1 : 0);
+        }
+      } else {
+        boolean count = family.equals("poisson") || family.equals("negative_binomial");
+        inputs.add(missing ? 0 : count ? Math.log(1 + x[d]) : x[d]);
+        inputs.add(missing ? 1 : 0);
+      }
+    }
+    return inputs.build().toArray();
+  }
+
   /** μ of q(z|x). */
   double[] mean(double[] x) {
-    return linear("encoder.mean", hidden("encoder", x));
+    return linear("encoder.mean", hidden("encoder", inputs(x)));
   }
 
   /** log σ² of q(z|x). */
   double[] logVariance(double[] x) {
-    double[] s = linear("encoder.log_variance", hidden("encoder", x));
+    double[] s = linear("encoder.log_variance", hidden("encoder", inputs(x)));
     Arrays.setAll(s, i -> bounded(s[i], object(model, "encoder_log_variance")));
     return s;
   }
