@@ -29,7 +29,7 @@ final class CheckpointTensors {
 
   static void write(Checkpoint checkpoint, SafetensorsWriter out) {
     TrainingState state = checkpoint.state();
-    Table sums = new Table(SUMS, 1, SUMS_COLUMNS);
+    TableTensor sums = new TableTensor(SUMS, 1, SUMS_COLUMNS);
     sums.set(0, state.sums().objective(), state.sums().reconstruction(), state.sums().divergence());
     out.add(sums);
     HistoryTables.write(checkpoint, out);
@@ -59,7 +59,7 @@ final class CheckpointTensors {
     }
     checks.requireNoOthers();
 
-    Table sums = in.table(SUMS, 1, SUMS_COLUMNS);
+    TableTensor sums = in.table(SUMS, 1, SUMS_COLUMNS);
     checks.requireFinite(sums);
     List<EpochReport> history = tables.read(in, checks);
     Parameters parameters = in.parameters(PARAMETERS, layout);

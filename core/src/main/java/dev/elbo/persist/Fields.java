@@ -1,7 +1,12 @@
 package dev.elbo.persist;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -27,6 +32,24 @@ final class Fields {
     return new Fields(field(name));
   }
 
+  /** Whether there is such a field. */
+  boolean has(String name) {
+    return !field(name).isMissingNode();
+  }
+
+  /** An object that may be left out. */
+  Optional<Fields> optionalObject(String name) {
+    JsonNode value = field(name);
+    return value.isMissingNode() ? Optional.empty() : Optional.of(new Fields(value));
+  }
+
+  /** The objects of an array, none where it is left out. */
+  List<Fields> objects(String name) {
+    List<Fields> objects = new ArrayList<>();
+    field(name).forEach(element -> objects.add(new Fields(element)));
+    return objects;
+  }
+
   private JsonNode field(String name) {
     asked.add(name);
     return node.path(name);
@@ -40,6 +63,15 @@ final class Fields {
   /** A number that may be left out. */
   OptionalInt optionalInteger(String name) {
     return field(name).isMissingNode() ? OptionalInt.empty() : OptionalInt.of(integer(name));
+  }
+
+  /** The whole numbers of an array, none where it is left out. */
+  List<Integer> integers(String name) {
+    List<Integer> integers = new ArrayList<>();
+    for (JsonNode value : field(name)) {
+      integers.add((int) whole(name, value, value.canConvertToInt()));
+    }
+    return integers;
   }
 
   long wholeNumber(String name) {
@@ -76,11 +108,35 @@ final class Fields {
   }
 
   String text(String name) {
-    JsonNode value = field(name);
+    return text(name, field(name));
+  }
+
+  private static String text(String name, JsonNode value) {
     if (!value.isString()) {
       throw invalid(name);
     }
     return value.asString();
+  }
+
+  /** A text, empty where it is left out. */
+  String textOrEmpty(String name) {
+    return field(name).asString("");
+  }
+
+  /** The texts of an array, none where it is left out. */
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    field(name).forEach(value -> texts.add(text(name, value)));
+    return texts;
+  }
+
+  /** The texts of an object by their names, in order, none where it is left out. */
+  Map<String, String> textsByName(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    field(name)
+        .properties()
+        .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString("")));
+    return texts;
   }
 
   <E extends Enum<E>> E constant(Class<E> type, String name) {
@@ -113,7 +169,7 @@ final class Fields {
     return new IllegalArgumentException("unknown %s \"%s\"".formatted(name, text));
   }
 
-  private static IllegalArgumentException invalid(String name) {
+  static IllegalArgumentException invalid(String name) {
     return new IllegalArgumentException("no valid " + name);
   }
 }

@@ -42,7 +42,7 @@ final class HistoryTables {
 
   static void write(Checkpoint checkpoint, SafetensorsWriter out) {
     List<EpochReport> history = checkpoint.state().history();
-    Table figures = new Table(EPOCHS, history.size(), EPOCH_COLUMNS);
+    TableTensor figures = new TableTensor(EPOCHS, history.size(), EPOCH_COLUMNS);
     for (int i = 0; i < history.size(); i++) {
       EpochReport r = history.get(i);
       figures.set(
@@ -67,9 +67,9 @@ final class HistoryTables {
 
   private static void writeHeldOut(
       List<Evaluation> evaluations, int latents, SafetensorsWriter out) {
-    Table figures = new Table(HELD_OUT, evaluations.size(), HELD_OUT_COLUMNS);
-    Table divergences = new Table(DIVERGENCES, evaluations.size(), latents);
-    Table activities = new Table(ACTIVITIES, evaluations.size(), latents);
+    TableTensor figures = new TableTensor(HELD_OUT, evaluations.size(), HELD_OUT_COLUMNS);
+    TableTensor divergences = new TableTensor(DIVERGENCES, evaluations.size(), latents);
+    TableTensor activities = new TableTensor(ACTIVITIES, evaluations.size(), latents);
     for (int i = 0; i < evaluations.size(); i++) {
       Evaluation e = evaluations.get(i);
       figures.set(
@@ -109,7 +109,7 @@ final class HistoryTables {
    *     of too few draws or rows, and speed
    */
   List<EpochReport> read(SafetensorsReader in, TensorChecks checks) throws IOException {
-    Table figures = in.table(EPOCHS, epochs, EPOCH_COLUMNS);
+    TableTensor figures = in.table(EPOCHS, epochs, EPOCH_COLUMNS);
     checks.requireFinite(figures, EPOCH_COLUMNS - 1);
     List<Optional<Evaluation>> evaluations = readHeldOut(in, checks);
     List<EpochReport> history = new ArrayList<>();
@@ -139,11 +139,11 @@ final class HistoryTables {
       IntStream.range(0, epochs).forEach(i -> evaluations.add(Optional.empty()));
       return evaluations;
     }
-    Table figures = in.table(HELD_OUT, epochs, HELD_OUT_COLUMNS);
+    TableTensor figures = in.table(HELD_OUT, epochs, HELD_OUT_COLUMNS);
     checks.requireFinite(figures, HELD_OUT_COLUMNS - 2);
-    Table divergences = in.table(DIVERGENCES, epochs, latents);
+    TableTensor divergences = in.table(DIVERGENCES, epochs, latents);
     checks.requireFinite(divergences);
-    Table activities = in.table(ACTIVITIES, epochs, latents);
+    TableTensor activities = in.table(ACTIVITIES, epochs, latents);
     checks.requireFinite(activities);
     for (int i = 0; i < epochs; i++) {
       Evaluation evaluation =
@@ -163,7 +163,7 @@ final class HistoryTables {
     return evaluations;
   }
 
-  private static List<Double> row(Table table, int row) {
+  private static List<Double> row(TableTensor table, int row) {
     return IntStream.range(0, table.columns()).mapToObj(j -> table.get(row, j)).toList();
   }
 }

@@ -17,7 +17,6 @@ import dev.elbo.distribution.PoissonColumn;
 import dev.elbo.distribution.StudentTColumn;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Likelihoods as JSON objects, and back, under the rules of {@link ModelJson}. */
@@ -31,8 +30,8 @@ final class LikelihoodJson {
     } else if (likelihood instanceof DiagonalGaussian gaussian) {
       node.put("kind", "gaussian");
       node.put("data_size", gaussian.dataSize());
-      node.put("variance", ModelJson.text(gaussian.variance()));
-      node.put("mean_range", ModelJson.text(gaussian.meanRange()));
+      node.put("variance", Fields.word(gaussian.variance()));
+      node.put("mean_range", Fields.word(gaussian.meanRange()));
       writeBounds(gaussian.bounds(), node.putObject("log_variance"));
     } else if (likelihood instanceof MixedLikelihood mixed) {
       node.put("kind", "mixed");
@@ -41,25 +40,25 @@ final class LikelihoodJson {
     }
   }
 
-  static Likelihood read(JsonNode node) {
-    String kind = node.path("kind").asString("");
+  static Likelihood read(Fields fields) {
+    String kind = fields.textOrEmpty("kind");
     return switch (kind) {
-      case "bernoulli" -> new Bernoulli(ModelJson.integer(node, "data_size"));
+      case "bernoulli" -> new Bernoulli(fields.integer("data_size"));
       case "gaussian" ->
           new DiagonalGaussian(
-              ModelJson.integer(node, "data_size"),
-              ModelJson.constant(Variance.class, node, "variance"),
-              ModelJson.constant(MeanRange.class, node, "mean_range"),
-              readBounds(node.path("log_variance")));
-      case "mixed" -> new MixedLikelihood(columns(node.path("columns")));
-      default -> throw new IllegalArgumentException("unknown likelihood \"" + kind + "\"");
+              fields.integer("data_size"),
+              fields.constant(Variance.class, "variance"),
+              fields.constant(MeanRange.class, "mean_range"),
+              readBounds(fields.object("log_variance")));
+      case "mixed" -> new MixedLikelihood(columns(fields));
+      default -> throw Fields.unknown("likelihood", kind);
     };
   }
 
   private static void write(ColumnFamily column, ObjectNode node) {
     node.put("family", column.name());
     if (column instanceof GaussianColumn gaussian) {
-      node.put("variance", ModelJson.text(gaussian.variance()));
+      node.put("variance", Fields.word(gaussian.variance()));
       writeBounds(gaussian.bounds(), node.putObject("log_variance"));
     } else if (column instanceof StudentTColumn studentT) {
       writeBounds(studentT.bounds(), node.putObject("log_squared_scale"));
@@ -68,11 +67,11 @@ final class LikelihoodJson {
     }
   }
 
-  private static List<ColumnFamily> columns(JsonNode array) {
+  private static List<ColumnFamily> columns(Fields likelihood) {
     List<ColumnFamily> columns = new ArrayList<>();
-    for (JsonNode node : array) {
+    for (Fields fields : likelihood.objects("columns")) {
       try {
-        columns.add(column(node));
+        columns.add(column(fields));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "column %d (counted from 1): %s".formatted(columns.size() + 1, e.getMessage()), e);
@@ -81,20 +80,20 @@ final class LikelihoodJson {
     return columns;
   }
 
-  private static ColumnFamily column(JsonNode node) {
-    String family = node.path("family").asString("");
+  private static ColumnFamily column(Fields fields) {
+    String family = fields.textOrEmpty("family");
     return switch (family) {
       case "bernoulli" -> new BernoulliColumn();
-      case "categorical" -> new CategoricalColumn(ModelJson.integer(node, "levels"));
+      case "categorical" -> new CategoricalColumn(fields.integer("levels"));
       case "continuous_bernoulli" -> new ContinuousBernoulliColumn();
       case "gaussian" ->
           new GaussianColumn(
-              ModelJson.constant(Variance.class, node, "variance"),
-              readBounds(node.path("log_variance")));
+              fields.constant(Variance.class, "variance"),
+              readBounds(fields.object("log_variance")));
       case "negative_binomial" -> new NegativeBinomialColumn();
       case "poisson" -> new PoissonColumn();
-      case "student_t" -> new StudentTColumn(readBounds(node.path("log_squared_scale")));
-      default -> throw new IllegalArgumentException("unknown family \"" + family + "\"");
+      case "student_t" -> new StudentTColumn(readBounds(fields.object("log_squared_scale")));
+      default -> throw Fields.unknown("family", family);
     };
   }
 
@@ -108,9 +107,9 @@ final class LikelihoodJson {
     }
   }
 
-  static LogVarianceBounds readBounds(JsonNode node) {
+  static LogVarianceBounds readBounds(Fields fields) {
     return new LogVarianceBounds(
-        (float) ModelJson.number(node, "lower", Double.NEGATIVE_INFINITY),
-        (float) ModelJson.number(node, "upper", Double.POSITIVE_INFINITY));
+        (float) fields.optionalNumber("lower").orElse(Double.NEGATIVE_INFINITY),
+        (float) fields.optionalNumber("upper").orElse(Double.POSITIVE_INFINITY));
   }
 }

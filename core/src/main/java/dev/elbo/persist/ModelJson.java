@@ -5,14 +5,9 @@ import dev.elbo.data.DataDescription;
 import dev.elbo.data.ImageShape;
 import dev.elbo.model.Architecture;
 import dev.elbo.nn.Activation;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,23 +25,21 @@ final class ModelJson {
     LikelihoodJson.write(a.likelihood(), node.putObject("likelihood"));
     a.hidden().forEach(node.putArray("hidden")::add);
     node.put("latent_size", a.latentSize());
-    node.put("activation", text(a.activation()));
-    node.put("weights", text(a.weights()));
+    node.put("activation", Fields.word(a.activation()));
+    node.put("weights", Fields.word(a.weights()));
     LikelihoodJson.writeBounds(a.encoderBounds(), node.putObject("encoder_log_variance"));
     return JSON.writeValueAsString(node);
   }
 
   static Architecture readArchitecture(String json) {
-    JsonNode node = JSON.readTree(json);
-    List<Integer> hidden = new ArrayList<>();
-    node.path("hidden").forEach(width -> hidden.add(asInteger(width, "hidden")));
+    Fields fields = Fields.of(json);
     return new Architecture(
-        LikelihoodJson.read(node.path("likelihood")),
-        hidden,
-        integer(node, "latent_size"),
-        constant(Activation.class, node, "activation"),
-        constant(Architecture.Weights.class, node, "weights"),
-        LikelihoodJson.readBounds(node.path("encoder_log_variance")));
+        LikelihoodJson.read(fields.object("likelihood")),
+        fields.integers("hidden"),
+        fields.integer("latent_size"),
+        fields.constant(Activation.class, "activation"),
+        fields.constant(Architecture.Weights.class, "weights"),
+        LikelihoodJson.readBounds(fields.object("encoder_log_variance")));
   }
 
   static String write(DataDescription data) {
@@ -54,32 +47,36 @@ final class ModelJson {
     node.put("name", data.name());
     node.put("columns", data.columns());
     node.put("scale", data.scale());
-    node.put("binarization", text(data.binarization()));
+    node.put("binarization", Fields.word(data.binarization()));
     data.imageShape().ifPresent(s -> node.putArray("image_shape").add(s.height()).add(s.width()));
     return JSON.writeValueAsString(node);
   }
 
   static DataDescription readData(String json) {
-    JsonNode node = JSON.readTree(json);
-    float scale = (float) number(node, "scale", Double.NaN);
+    Fields fields = Fields.of(json);
+    float scale = (float) fields.number("scale");
     if (!(scale > 0 && scale < Float.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("no valid scale");
+      throw Fields.invalid("scale");
     }
-    int columns = integer(node, "columns");
+    int columns = fields.integer("columns");
     return new DataDescription(
-        node.path("name").asString(""),
+        fields.textOrEmpty("name"),
         columns,
         scale,
-        constant(Binarization.class, node, "binarization"),
-        imageShape(node.path("image_shape"), columns));
+        fields.constant(Binarization.class, "binarization"),
+        imageShape(fields, columns));
   }
 
-  private static Optional<ImageShape> imageShape(JsonNode node, int columns) {
-    if (node.isMissingNode()) {
+  private static Optional<ImageShape> imageShape(Fields fields, int columns) {
+    if (!fields.has("image_shape")) {
       return Optional.empty();
     }
-    int height = asInteger(node.path(0), "image_shape");
-    int width = asInteger(node.path(1), "image_shape");
+    List<Integer> sides = fields.integers("image_shape");
+    if (sides.size() != 2) {
+      throw Fields.invalid("image_shape");
+    }
+    int height = sides.get(0);
+    int width = sides.get(1);
     if ((long) height * width != columns) {
       throw new IllegalArgumentException(
           "image_shape %d × %d for %d columns".formatted(height, width, columns));
@@ -107,56 +104,13 @@ final class ModelJson {
   }
 
   static TrainingRecord readTraining(String json) {
-    JsonNode node = JSON.readTree(json);
-    Map<String, String> settings = new LinkedHashMap<>();
-    node.path("settings")
-        .properties()
-        .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asString("")));
-    JsonNode bound = node.path("held_out_bound");
+    Fields fields = Fields.of(json);
     return new TrainingRecord(
-        node.path("version").asString(""),
-        integer(node, "training_rows"),
-        integer(node, "held_out_rows"),
-        integer(node, "epoch"),
-        bound.isMissingNode()
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(number(node, "held_out_bound", Double.NaN)),
-        settings);
-  }
-
-  static int integer(JsonNode node, String key) {
-    return asInteger(node.path(key), key);
-  }
-
-  private static int asInteger(JsonNode value, String key) {
-    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-      throw new IllegalArgumentException("no valid " + key);
-    }
-    return value.asInt();
-  }
-
-  static double number(JsonNode node, String key, double missing) {
-    JsonNode value = node.path(key);
-    if (value.isMissingNode()) {
-      return missing;
-    }
-    if (!value.isNumber()) {
-      throw new IllegalArgumentException("no valid " + key);
-    }
-    return value.asDouble(Double.NaN);
-  }
-
-  static String text(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String key) {
-    String text = node.path(key).asString("");
-    for (E constant : type.getEnumConstants()) {
-      if (text(constant).equals(text)) {
-        return constant;
-      }
-    }
-    throw new IllegalArgumentException("unknown %s \"%s\"".formatted(key, text));
+        fields.textOrEmpty("version"),
+        fields.integer("training_rows"),
+        fields.integer("held_out_rows"),
+        fields.integer("epoch"),
+        fields.optionalNumber("held_out_bound"),
+        fields.textsByName("settings"));
   }
 }

@@ -19,8 +19,6 @@ import dev.elbo.schema.Schema;
 import dev.elbo.schema.TimeUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,7 +40,7 @@ public final class PreprocessingJson {
     for (Column column : preprocessing.schema().columns()) {
       ObjectNode node = columns.addObject();
       node.put("name", column.name());
-      node.put("kind", text(column.kind()));
+      node.put("kind", Fields.word(column.kind()));
       writeType(column.type(), node);
       column.missingTokens().forEach(node.putArray("missing")::add);
       node.put("missing_share", column.missingShare());
@@ -68,7 +66,7 @@ public final class PreprocessingJson {
       category.levels().forEach(node.putArray("levels")::add);
       node.put("other_rows", category.otherRows());
     } else if (type instanceof DateTime dates) {
-      node.put("unit", text(dates.unit()));
+      node.put("unit", Fields.word(dates.unit()));
       node.put("minimum", dates.minimum());
       node.put("maximum", dates.maximum());
     } else if (type instanceof LeftOut leftOut) {
@@ -89,32 +87,33 @@ public final class PreprocessingJson {
   public static Preprocessing read(String json) {
     List<Column> columns = new ArrayList<>();
     List<ColumnTransform> transforms = new ArrayList<>();
-    for (JsonNode node : JSON.readTree(json).path("columns")) {
-      Kind kind = constant(Kind.class, node, "kind");
-      ColumnType type = readType(kind, node);
+    for (Fields fields : Fields.of(json).objects("columns")) {
+      Kind kind = fields.constant(Kind.class, "kind");
+      ColumnType type = readType(kind, fields);
       columns.add(
           new Column(
-              string(node, "name"), type, strings(node, "missing"), number(node, "missing_share")));
+              fields.text("name"), type, fields.texts("missing"), fields.number("missing_share")));
       if (kind.isModelled()) {
-        transforms.add(readTransform(type, node.path("transform")));
+        transforms.add(readTransform(type, fields.object("transform")));
       }
     }
     return new Preprocessing(new Schema(columns), transforms);
   }
 
-  private static ColumnType readType(Kind kind, JsonNode node) {
+  private static ColumnType readType(Kind kind, Fields fields) {
     return switch (kind) {
       case NUMERIC ->
-          new Numeric(number(node, "minimum"), number(node, "maximum"), number(node, "resolution"));
-      case COUNT -> new Count(integer(node, "minimum"), integer(node, "maximum"));
-      case BINARY -> binary(strings(node, "levels"));
-      case CATEGORY -> new Category(strings(node, "levels"), (long) number(node, "other_rows"));
+          new Numeric(
+              fields.number("minimum"), fields.number("maximum"), fields.number("resolution"));
+      case COUNT -> new Count(fields.integer("minimum"), fields.integer("maximum"));
+      case BINARY -> binary(fields.texts("levels"));
+      case CATEGORY -> new Category(fields.texts("levels"), fields.wholeNumber("other_rows"));
       case DATE_TIME ->
           new DateTime(
-              constant(TimeUnit.class, node, "unit"),
-              number(node, "minimum"),
-              number(node, "maximum"));
-      default -> new LeftOut(kind, string(node, "reason"));
+              fields.constant(TimeUnit.class, "unit"),
+              fields.number("minimum"),
+              fields.number("maximum"));
+      default -> new LeftOut(kind, fields.text("reason"));
     };
   }
 
@@ -125,12 +124,12 @@ public final class PreprocessingJson {
     return new Binary(levels.get(0), levels.get(1));
   }
 
-  private static ColumnTransform readTransform(ColumnType type, JsonNode node) {
+  private static ColumnTransform readTransform(ColumnType type, Fields fields) {
     if (type instanceof Numeric numeric) {
-      return readNumber(node, numeric.resolution(), numeric.minimum(), numeric.maximum());
+      return readNumber(fields, numeric.resolution(), numeric.minimum(), numeric.maximum());
     }
     if (type instanceof DateTime dates) {
-      return readNumber(node, 1, dates.minimum(), dates.maximum());
+      return readNumber(fields, 1, dates.minimum(), dates.maximum());
     }
     if (type instanceof Count count) {
       return new CountTransform(count.minimum(), count.maximum());
@@ -141,62 +140,15 @@ public final class PreprocessingJson {
   }
 
   private static NumberTransform readNumber(
-      JsonNode node, double resolution, double minimum, double maximum) {
-    JsonNode logarithm = node.path("logarithm");
+      Fields fields, double resolution, double minimum, double maximum) {
     Curve curve =
-        logarithm.isMissingNode()
-            ? new Curve.Linear()
-            : new Curve.Logarithm(number(logarithm, "offset"), number(logarithm, "knee"));
+        fields
+            .optionalObject("logarithm")
+            .<Curve>map(
+                logarithm ->
+                    new Curve.Logarithm(logarithm.number("offset"), logarithm.number("knee")))
+            .orElseGet(Curve.Linear::new);
     return new NumberTransform(
-        curve, number(node, "mean"), number(node, "deviation"), resolution, minimum, maximum);
-  }
-
-  private static String string(JsonNode node, String key) {
-    JsonNode value = node.path(key);
-    if (!value.isString()) {
-      throw new IllegalArgumentException("no valid " + key);
-    }
-    return value.asString();
-  }
-
-  private static List<String> strings(JsonNode node, String key) {
-    List<String> strings = new ArrayList<>();
-    for (JsonNode value : node.path(key)) {
-      if (!value.isString()) {
-        throw new IllegalArgumentException("no valid " + key);
-      }
-      strings.add(value.asString());
-    }
-    return strings;
-  }
-
-  private static double number(JsonNode node, String key) {
-    JsonNode value = node.path(key);
-    if (!value.isNumber()) {
-      throw new IllegalArgumentException("no valid " + key);
-    }
-    return value.asDouble();
-  }
-
-  private static int integer(JsonNode node, String key) {
-    JsonNode value = node.path(key);
-    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-      throw new IllegalArgumentException("no valid " + key);
-    }
-    return value.asInt();
-  }
-
-  private static String text(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String key) {
-    String text = node.path(key).asString("");
-    for (E constant : type.getEnumConstants()) {
-      if (text(constant).equals(text)) {
-        return constant;
-      }
-    }
-    throw new IllegalArgumentException("unknown %s \"%s\"".formatted(key, text));
+        curve, fields.number("mean"), fields.number("deviation"), resolution, minimum, maximum);
   }
 }

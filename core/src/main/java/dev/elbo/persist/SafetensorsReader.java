@@ -98,8 +98,8 @@ final class SafetensorsReader {
   }
 
   /** Reads a table, which {@link TensorChecks} have found complete. */
-  Table table(String name, int rows, int columns) throws IOException {
-    Table table = new Table(name, rows, columns);
+  TableTensor table(String name, int rows, int columns) throws IOException {
+    TableTensor table = new TableTensor(name, rows, columns);
     long begin = begin(name);
     ByteBuffer buffer = LittleEndian.buffer(columns * Double.BYTES);
     for (int row = 0; row < rows; row++) {

@@ -35,7 +35,7 @@ final class SafetensorsWriter {
     }
   }
 
-  void add(Table table) {
+  void add(TableTensor table) {
     add(
         Tensor.of(table.name(), table.rows(), table.columns(), end),
         sink -> writeDoubles(table.values(), sink));

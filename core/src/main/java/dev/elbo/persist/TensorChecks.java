@@ -142,12 +142,12 @@ final class TensorChecks {
   }
 
   /** All entries of a table are finite numbers. */
-  void requireFinite(Table table) {
+  void requireFinite(TableTensor table) {
     requireFinite(table, table.columns());
   }
 
   /** The entries of a table's first columns are finite numbers. */
-  void requireFinite(Table table, int columns) {
+  void requireFinite(TableTensor table, int columns) {
     for (int row = 0; row < table.rows(); row++) {
       for (int column = 0; column < columns; column++) {
         if (!Double.isFinite(table.get(row, column))) {

@@ -16,8 +16,8 @@ final class NumberFit {
   private final Numeric type;
   private final double scale;
   private final Curve.Logarithm logarithm;
-  private final Moments values = new Moments();
-  private final Moments logarithms = new Moments();
+  private final RunningMoments values = new RunningMoments();
+  private final RunningMoments logarithms = new RunningMoments();
 
   NumberFit(Numeric type) {
     this.type = type;

@@ -37,13 +37,8 @@ class DamagedCheckpointTest {
   }
 
   private String messageOf(byte[] content) throws IOException {
-    Path file = folder.resolve("checkpoint.safetensors");
-    Files.write(file, content);
-    Throwable thrown = catchThrowable(() -> CheckpointFile.read(file));
-    assertThat(thrown).isExactlyInstanceOf(ModelFormatException.class);
-    String message = String.valueOf(thrown.getMessage());
-    assertThat(message).startsWith(file + ": ").hasLineCount(1);
-    return message.substring((file + ": ").length());
+    return new DamagedFile(folder.resolve("checkpoint.safetensors"), CheckpointFile::read)
+        .messageOf(content);
   }
 
   private void assertMessage(byte[] content, String expected) throws IOException {

@@ -1,7 +1,6 @@
 package dev.elbo.persist;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
@@ -43,13 +42,7 @@ class DamagedModelFileTest {
   }
 
   private String messageOf(byte[] content) throws IOException {
-    Path file = folder.resolve("model.safetensors");
-    Files.write(file, content);
-    Throwable thrown = catchThrowable(() -> ModelFile.read(file));
-    assertThat(thrown).isExactlyInstanceOf(ModelFormatException.class);
-    String message = String.valueOf(thrown.getMessage());
-    assertThat(message).startsWith(file + ": ").hasLineCount(1);
-    return message.substring((file + ": ").length());
+    return new DamagedFile(folder.resolve("model.safetensors"), ModelFile::read).messageOf(content);
   }
 
   private void assertMessage(byte[] content, String expected) throws IOException {

@@ -215,7 +215,7 @@ class PreprocessingTest {
 
   @Test
   void momentsAreThoseOfTheTextbook() {
-    Moments moments = new Moments();
+    RunningMoments moments = new RunningMoments();
     double[] values = {1, 2, 2, 3, 10, 1e-3};
     double mean = Arrays.stream(values).average().orElseThrow();
     double second = Arrays.stream(values).map(x -> Math.pow(x - mean, 2)).sum() / values.length;

@@ -4,7 +4,7 @@ package dev.elbo.preprocessing;
  * Mean, deviation and skewness of numbers that come one after the other, by the updates of
  * Terriberry (2007), which do not cancel.
  */
-final class Moments {
+final class RunningMoments {
   private long count;
   private double mean;
   private double second;

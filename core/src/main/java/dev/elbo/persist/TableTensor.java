@@ -1,14 +1,14 @@
 package dev.elbo.persist;
 
 /** Numbers about a run, row after row, as a tensor of a checkpoint. */
-final class Table {
+final class TableTensor {
   private final String name;
   private final int rows;
   private final int columns;
   private final double[] values;
 
   /** A table of zeros. */
-  Table(String name, int rows, int columns) {
+  TableTensor(String name, int rows, int columns) {
     this.name = name;
     this.rows = rows;
     this.columns = columns;
