@@ -75,7 +75,7 @@ public final class IwaeTable implements Experiment {
   private record Epochs(int alone, int one, int five, int fifty) {
     static final Epochs TRIAL = new Epochs(10, 3, 3, 2);
     static final Epochs QUICK = new Epochs(3000, 600, 1000, 200);
-    static final Epochs QUICK_FIXED = new Epochs(500, 200, 200, 40);
+    static final Epochs QUICK_FIXED = new Epochs(2000, 200, 200, 40);
     static final Epochs FULL = new Epochs(10_000, 1000, 2000, 3280);
 
     Stage[] forOne() {
