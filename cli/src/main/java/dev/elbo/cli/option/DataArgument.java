@@ -31,6 +31,9 @@ public record DataArgument(String word) {
   private static final List<String> TABLES =
       List.of(".csv", ".tsv", ".txt", ".data", ".parquet", ".json", ".jsonl", ".ndjson");
 
+  /** How the names of files of plain numbers end. */
+  private static final List<String> NUMBERS = List.of(".npy", ".npz");
+
   /** From the word on the command line. */
   public static DataArgument parse(String word) {
     return new DataArgument(word);
@@ -50,6 +53,12 @@ public record DataArgument(String word) {
     }
     String name = word.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
     return TABLES.stream().anyMatch(name::endsWith);
+  }
+
+  /** Whether it is a named set, or a file of plain numbers by its ending. */
+  boolean isNumbers() {
+    return namedSet().isPresent()
+        || NUMBERS.stream().anyMatch(word.toLowerCase(Locale.ROOT)::endsWith);
   }
 
   /**

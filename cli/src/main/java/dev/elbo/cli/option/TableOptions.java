@@ -1,12 +1,15 @@
 package dev.elbo.cli.option;
 
+import dev.elbo.TableModel;
 import dev.elbo.cli.console.UsageException;
+import dev.elbo.schema.Column;
 import dev.elbo.table.TableSource;
 import dev.elbo.table.csv.CsvFormat;
 import dev.elbo.table.csv.Encoding;
 import dev.elbo.table.csv.Header;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -56,6 +59,39 @@ public final class TableOptions {
    * @throws UsageException where options contradict each other
    */
   public Optional<TableSource> source(@Nullable DataArgument data, List<String> names) {
+    Optional<TableSource> asked = query(data);
+    if (asked.isPresent()) {
+      return asked;
+    }
+    if (data == null || !data.isTable()) {
+      requireNoFormat(data == null ? "the bundled digits" : data.word() + ", which is no table");
+      return Optional.empty();
+    }
+    return Optional.of(files(data, names));
+  }
+
+  /**
+   * The table to show a model of tables. DATA need not look like one by its name.
+   *
+   * @throws UsageException where there is none, or options contradict each other
+   */
+  TableSource require(@Nullable DataArgument data, TableModel model) {
+    String trainedOn = model.autoEncoder().data().name();
+    if (data == null && query == null) {
+      throw new UsageException(
+          "DATA is missing: the model was trained on the table %s; put a table to read after MODEL, or give its --query"
+              .formatted(trainedOn));
+    }
+    if (data != null && data.isNumbers()) {
+      throw new UsageException(
+          "%s: the model was trained on %s, a table with named columns; name another table"
+              .formatted(data.word(), trainedOn));
+    }
+    List<String> names = model.schema().columns().stream().map(Column::name).toList();
+    return query(data).orElseGet(() -> files(Objects.requireNonNull(data), names));
+  }
+
+  private Optional<TableSource> query(@Nullable DataArgument data) {
     if (query != null) {
       if (data != null) {
         throw new UsageException(
@@ -71,11 +107,11 @@ public final class TableOptions {
     if (database != null) {
       throw new UsageException("--database goes with --query, the select to send there");
     }
-    if (data == null || !data.isTable()) {
-      requireNoFormat(data == null ? "the bundled digits" : data.word() + ", which is no table");
-      return Optional.empty();
-    }
-    return Optional.of(new TableSource.Files(List.of(data.word()), format(names)));
+    return Optional.empty();
+  }
+
+  private TableSource files(DataArgument data, List<String> names) {
+    return new TableSource.Files(List.of(data.word()), format(names));
   }
 
   private CsvFormat format(List<String> names) {
@@ -142,6 +178,11 @@ public final class TableOptions {
   /** Options that were written down by {@link #words}. */
   static TableOptions parse(List<String> words) {
     return CommandLine.populateCommand(new TableOptions(), words.toArray(String[]::new));
+  }
+
+  /** The first option that was given, where any was. */
+  String firstWord() {
+    return words().isEmpty() ? "--database" : words().get(0);
   }
 
   /** Whether nothing was said. */
