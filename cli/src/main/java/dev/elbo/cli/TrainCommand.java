@@ -55,8 +55,8 @@ final class TrainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DATA",
       description = {
-        "digits, mnist, fashion-mnist; a table: .csv, .parquet, .jsonl or a pattern such as"
-            + " 'part-*.csv', gzipped or not; an idx, .npy or .npz file (default: digits)"
+        "digits, mnist, fashion-mnist; a table: CSV, Parquet, JSON"
+            + " lines; an idx, .npy or .npz file (default: digits)"
       })
   private @Nullable DataArgument argument;
 
@@ -69,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--schema",
       paramLabel = "FILE",
-      description = "what is known of a table's columns: lines of column,kind,missing")
+      description = "of a table: lines of column,kind,missing")
   private @Nullable Path schema;
 
   @ArgGroup(validate = false, heading = "Model%n", order = 3)

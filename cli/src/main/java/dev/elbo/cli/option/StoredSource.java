@@ -17,11 +17,15 @@ import java.util.Optional;
  * @param argument DATA, its word empty where there is none, or a program began the run and did not
  *     say
  * @param part of a named set
- * @param table how a table is read
+ * @param how options by which a table is read
  */
-public record StoredSource(DataArgument argument, Optional<Part> part, TableOptions table) {
+public record StoredSource(DataArgument argument, Optional<Part> part, List<String> how) {
   /** Between DATA and the options of a table: a character that is in neither. */
   private static final String BETWEEN = "\u001f";
+
+  public StoredSource {
+    how = List.copyOf(how);
+  }
 
   /** The words for rows that were read. */
   public static String words(DataArgument argument, Dataset rows) {
@@ -72,12 +76,15 @@ public record StoredSource(DataArgument argument, Optional<Part> part, TableOpti
     }
     List<String> parts = List.of(words.split(BETWEEN, -1));
     return new StoredSource(
-        new DataArgument(parts.get(0)),
-        Optional.empty(),
-        TableOptions.parse(parts.subList(1, parts.size())));
+        new DataArgument(parts.get(0)), Optional.empty(), parts.subList(1, parts.size()));
+  }
+
+  /** The options by which a table is read. */
+  public TableOptions table() {
+    return TableOptions.parse(how);
   }
 
   private static StoredSource of(DataArgument argument, Optional<Part> part) {
-    return new StoredSource(argument, part, new TableOptions());
+    return new StoredSource(argument, part, List.of());
   }
 }

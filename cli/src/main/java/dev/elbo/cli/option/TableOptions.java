@@ -17,31 +17,28 @@ import picocli.CommandLine.Option;
 
 /** Which table, where DATA alone does not say. */
 public final class TableOptions {
-  @Option(
-      names = "--query",
-      paramLabel = "SQL",
-      description = "a select in place of DATA: select * from 'people.csv' where age > 17")
+  @Option(names = "--query", paramLabel = "SQL", description = "a select, in place of DATA")
   private @Nullable String query;
 
   @Option(
       names = "--database",
       paramLabel = "URL",
-      description = "a JDBC URL, to whose database --query goes; its driver is on the class path")
+      description = "of the database that --query goes to, by JDBC")
   private @Nullable String database;
 
   @Option(
       names = "--delimiter",
       paramLabel = "C",
-      description = "of CSV cells; tab for tabs (default: found in the file)")
+      description = "between CSV cells, or tab (default: found)")
   private @Nullable String delimiter;
 
-  @Option(names = "--no-header", description = "the first line of CSV is a row")
+  @Option(names = "--no-header", description = "CSV begins with a row")
   private boolean noHeader;
 
   @Option(
       names = "--skip-lines",
       paramLabel = "N",
-      description = "lines of CSV before the header or the first row (default: 0)")
+      description = "of CSV, before all else (default: 0)")
   private @Nullable Integer skippedLines;
 
   @Option(
