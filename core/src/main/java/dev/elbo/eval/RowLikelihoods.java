@@ -5,14 +5,12 @@ import dev.elbo.model.Draws;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Weights;
 import dev.elbo.parallel.Processors;
-import dev.elbo.random.Purpose;
-import dev.elbo.random.RandomStream;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * log p(x) of rows one by one, by importance sampling ({@code IWAE eq. 8}) with one fixed set of
- * noise vectors for all rows.
+ * noise vectors for all rows ({@link RowNoise}).
  *
  * <p>Every row is computed by itself, its draws in blocks of one fixed size. So a row's value is a
  * function of the row, the model and the number of samples: the same alone, among others, in
@@ -23,9 +21,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class RowLikelihoods {
   /** Draws at once: a product's nearly full speed, and two parts for a single row of 100. */
   private static final int BLOCK = 50;
-
-  /** The set of noise vectors is part of what a score means: it never changes. */
-  private static final long SEED = 1;
 
   /** Dynamic binarisation sees the same use of a row in every call. */
   private static final long USE = 0;
@@ -47,12 +42,9 @@ public final class RowLikelihoods {
     if (present.length >= blocks) {
       return present;
     }
-    int latents = vae.latentSize();
-    float[][] made = new float[blocks][BLOCK * latents];
-    RandomStream random = RandomStream.of(SEED, Purpose.ROW_NOISE, 0, 0);
-    for (int l = 0; l < blocks * BLOCK; l++) {
-      random.restart(SEED, Purpose.ROW_NOISE, l, 0);
-      random.fillGaussian(made[l / BLOCK], l % BLOCK * latents, latents);
+    float[][] made = new float[blocks][];
+    for (int block = 0; block < blocks; block++) {
+      made[block] = RowNoise.from(block * BLOCK, BLOCK, vae.latentSize());
     }
     noise = made;
     return made;
