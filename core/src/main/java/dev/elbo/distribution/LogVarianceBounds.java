@@ -84,9 +84,10 @@ public record LogVarianceBounds(float lower, float upper) {
     }
   }
 
-  /** σ of one raw output, in double. */
+  /** σ of one raw output, in double; s beyond −87 and 88 counts as these. */
   double deviation(float raw) {
-    double t = lower > Float.NEGATIVE_INFINITY ? lower + softplus(raw - (double) lower) : raw;
+    double s = Math.max(-LARGEST, Math.min(LARGEST + 1, raw));
+    double t = lower > Float.NEGATIVE_INFINITY ? lower + softplus(s - lower) : s;
     double log = upper < Float.POSITIVE_INFINITY ? upper - softplus(upper - t) : t;
     return Math.exp(0.5 * log);
   }

@@ -131,6 +131,17 @@ class LogVarianceBoundsTest {
     }
   }
 
+  /** So that the columns' densities sum to that of the row wherever an output has run. */
+  @Test
+  void deviationIsThatOfThePrecision() {
+    for (float raw : new float[] {-3e38f, -1000, -88, -14, 0, 14, 88, 1000, 3e38f}) {
+      float[] precision = new float[1];
+      LogVarianceBounds.NONE.precision(new float[] {raw}, precision, new float[1], 1);
+      double deviation = LogVarianceBounds.NONE.deviation(raw);
+      assertThat(deviation * deviation * precision[0]).as("raw %s", raw).isCloseTo(1, within(1e-6));
+    }
+  }
+
   @Test
   void withoutBoundsItIsTheIdentity() {
     for (float raw : new float[] {-1e30f, -1, 0, 1, 1e30f, Float.POSITIVE_INFINITY}) {
