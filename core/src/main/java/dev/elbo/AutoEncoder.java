@@ -4,13 +4,15 @@ import dev.elbo.data.Binarization;
 import dev.elbo.data.DataDescription;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.RowReader;
-import dev.elbo.distribution.Support;
+import dev.elbo.eval.Calibration;
 import dev.elbo.eval.Evaluation;
 import dev.elbo.eval.Evaluator;
 import dev.elbo.eval.HamiltonianOptions;
 import dev.elbo.eval.PosteriorSampler;
 import dev.elbo.eval.PosteriorSamples;
 import dev.elbo.eval.RowLikelihoods;
+import dev.elbo.eval.RowScorer;
+import dev.elbo.eval.RowScores;
 import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.model.Architecture;
@@ -27,6 +29,7 @@ import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -59,6 +62,7 @@ public final class AutoEncoder {
   private final Queue<EncoderRoom> encoderRooms = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Weights weights;
   private volatile @Nullable RowLikelihoods likelihoods;
+  private volatile @Nullable RowScorer scorer;
 
   AutoEncoder(StoredModel model) {
     this.model = model;
@@ -95,6 +99,15 @@ public final class AutoEncoder {
     if (present == null) {
       present = new RowLikelihoods(model.vae(), weights());
       likelihoods = present;
+    }
+    return present;
+  }
+
+  private RowScorer scorer() {
+    RowScorer present = scorer;
+    if (present == null) {
+      present = new RowScorer(model.vae(), weights());
+      scorer = present;
     }
     return present;
   }
@@ -317,6 +330,32 @@ public final class AutoEncoder {
   }
 
   /**
+   * log p(x) of each row with its bound, its parts and what each column has to do with it; log p(x)
+   * is that of {@link #logLikelihood}.
+   *
+   * @param samples draws of z for each row
+   * @throws dev.elbo.data.DataException where rows do not fit the model
+   */
+  public RowScores score(Dataset rows, int samples) {
+    return scorer().of(reader(rows, inputBinarization(), DEFAULT_SEED), samples);
+  }
+
+  /** {@link #score(Dataset, int)} in other units: log |dy/dx| is added to each cell's density. */
+  RowScores score(Dataset rows, int samples, double[] logJacobian) {
+    return scorer().of(reader(rows, inputBinarization(), DEFAULT_SEED), samples, logJacobian);
+  }
+
+  /** What scores of rows mean, where that is known: where the model was trained on a table. */
+  public Optional<Calibration> calibration() {
+    return model.calibration();
+  }
+
+  /** The same model with its scores' meaning. */
+  AutoEncoder calibrated(Calibration calibration) {
+    return new AutoEncoder(model.with(calibration));
+  }
+
+  /**
    * Samples of the posterior p(z|x) of each row, which {@link #encode(Dataset)} approximates by one
    * Gaussian, by Hamiltonian Monte Carlo; {@link PosteriorSampler} says how far to trust them.
    *
@@ -362,9 +401,11 @@ public final class AutoEncoder {
   private RowReader reader(Dataset rows, Binarization binarization, long seed) {
     Dataset adapted = model.data().adapt(rows);
     SupportCheck.requireColumns(architecture().likelihood(), adapted);
-    return architecture().likelihood().support() == Support.UNIT_INTERVAL
-        ? RowReader.ofUnitInterval(adapted, binarization, seed)
-        : RowReader.of(adapted, binarization, seed);
+    return switch (architecture().likelihood().support()) {
+      case UNIT_INTERVAL -> RowReader.ofUnitInterval(adapted, binarization, seed);
+      case REAL -> RowReader.of(adapted, binarization, seed);
+      case MIXED -> RowReader.withMissing(adapted);
+    };
   }
 
   /** What the encoder sees when no likelihood is asked for: the mean of dynamic draws. */

@@ -35,7 +35,7 @@ class ArchitectureTest {
           row("optim"),
           row("nn", "linalg", "random"),
           row("distribution", "linalg", "random"),
-          row("data", "linalg", "random"),
+          row("data", "preprocessing", "linalg", "random"),
           row("schema"),
           row("preprocessing", "schema", "random"),
           row("model", "nn", "distribution", "linalg", "random"),

@@ -5,8 +5,6 @@ import dev.elbo.model.Draws;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Weights;
 import dev.elbo.parallel.Processors;
-import dev.elbo.random.Purpose;
-import dev.elbo.random.RandomStream;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -21,11 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Evaluator}. Keep an instance: it holds room to compute in. Any number of threads may use it.
  */
 public final class RowLikelihoods {
-  /** Draws at once: a product's nearly full speed, and two parts for a single row of 100. */
-  private static final int BLOCK = 50;
-
-  /** The set of noise vectors is part of what a score means: it never changes. */
-  private static final long SEED = 1;
+  private static final int BLOCK = RowNoise.BLOCK;
 
   /** Dynamic binarisation sees the same use of a row in every call. */
   private static final long USE = 0;
@@ -33,29 +27,13 @@ public final class RowLikelihoods {
   private final Vae vae;
   private final Weights weights;
   private final Queue<Room> rooms = new ConcurrentLinkedQueue<>();
-  private volatile float[][] noise = {};
+  private final RowNoise noise;
 
   /** Begins without room; calls make as much as threads need at once. */
   public RowLikelihoods(Vae vae, Weights weights) {
     this.vae = vae;
     this.weights = weights;
-  }
-
-  /** The noise vectors, a block an array, which are made once. */
-  private float[][] noise(int blocks) {
-    float[][] present = noise;
-    if (present.length >= blocks) {
-      return present;
-    }
-    int latents = vae.latentSize();
-    float[][] made = new float[blocks][BLOCK * latents];
-    RandomStream random = RandomStream.of(SEED, Purpose.ROW_NOISE, 0, 0);
-    for (int l = 0; l < blocks * BLOCK; l++) {
-      random.restart(SEED, Purpose.ROW_NOISE, l, 0);
-      random.fillGaussian(made[l / BLOCK], l % BLOCK * latents, latents);
-    }
-    noise = made;
-    return made;
+    noise = new RowNoise(vae.latentSize());
   }
 
   /** What one thread computes in. */
@@ -89,8 +67,8 @@ public final class RowLikelihoods {
   public double[] of(RowReader reader, int samples) {
     Evaluator.requirePositive(samples);
     int rows = reader.data().rows();
-    int blocks = (samples + BLOCK - 1) / BLOCK;
-    float[][] epsilon = noise(blocks);
+    int blocks = RowNoise.blocks(samples);
+    float[][] epsilon = noise.first(blocks);
     double[][] logWeights = new double[rows][samples];
     int parts = rows == 1 ? blocks : 1; // of a row that comes alone, threads share the draws
     Processors.share(
