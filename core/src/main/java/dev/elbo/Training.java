@@ -283,6 +283,11 @@ public final class Training {
     return options;
   }
 
+  /** All rows, those that are held out among them. */
+  public Dataset rows() {
+    return data;
+  }
+
   /** The rows that {@link #run} will learn from. */
   public Dataset trainingRows() {
     return split().map(s -> data.select(s.train(), "training")).orElse(data);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      ScoreCommand.class,
       EncodeCommand.class,
       ReconstructCommand.class,
       SampleCommand.class,
