@@ -10,6 +10,7 @@ import dev.elbo.eval.Evaluator;
 import dev.elbo.eval.HamiltonianOptions;
 import dev.elbo.eval.PosteriorSampler;
 import dev.elbo.eval.PosteriorSamples;
+import dev.elbo.eval.PredictiveRanks;
 import dev.elbo.eval.RowLikelihoods;
 import dev.elbo.eval.RowScorer;
 import dev.elbo.eval.RowScores;
@@ -343,6 +344,12 @@ public final class AutoEncoder {
   /** {@link #score(Dataset, int)} in other units: log |dy/dx| is added to each cell's density. */
   RowScores score(Dataset rows, int samples, double[] logJacobian) {
     return scorer().of(reader(rows, inputBinarization(), DEFAULT_SEED), samples, logJacobian);
+  }
+
+  /** Where each value stands among draws of p(x_d|z). */
+  double[][] ranks(Dataset rows) {
+    return new PredictiveRanks(model.vae(), weights())
+        .of(reader(rows, inputBinarization(), DEFAULT_SEED));
   }
 
   /** What scores of rows mean, where that is known: where the model was trained on a table. */
