@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       SampleCommand.class,
       PlotCommand.class,
       InspectCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       ReproduceCommand.class,
       DataCommand.class,
       CompletionCommand.class

@@ -28,6 +28,8 @@ class HelpTest {
         "sample",
         "plot",
         "inspect",
+        "import",
+        "export",
         "reproduce",
         "data",
         "completion"
