@@ -80,6 +80,11 @@ public final class AutoEncoder {
     return new AutoEncoder(ModelFile.read(file));
   }
 
+  /** A model that comes from elsewhere, such as {@link dev.elbo.exchange.PyTorchImport}. */
+  public static AutoEncoder of(StoredModel model) {
+    return new AutoEncoder(model);
+  }
+
   /** Writes a model file, whole or not at all. */
   public void save(Path file) throws IOException {
     ModelFile.write(file, model);

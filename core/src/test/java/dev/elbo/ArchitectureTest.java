@@ -53,6 +53,7 @@ class ArchitectureTest {
               "schema",
               "preprocessing",
               "linalg"),
+          row("exchange", "persist", "model", "nn", "distribution", "data", "linalg"),
           row("eval", "model", "nn", "distribution", "data", "linalg", "random", "parallel"),
           row(
               "train",

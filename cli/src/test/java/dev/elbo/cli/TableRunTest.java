@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** One short run on a table, and its rows' scores. */
 class TableRunTest {
@@ -106,6 +107,53 @@ class TableRunTest {
     assertThat(result.err())
         .contains("scored   50 rows   log p(x) −")
         .contains(" flagged, p-value");
+  }
+
+  @Test
+  void evaluationNamesColumnsAndRanksAnomalies() throws Exception {
+    List<String> lines = new ArrayList<>();
+    List<String> rows = People.lines(60);
+    for (int i = 0; i < rows.size(); i++) {
+      lines.add(i % 6 == 5 ? "0,x,39,900000,3,no,Rome,same" : "1," + rows.get(i));
+    }
+    Files.writeString(
+        folder.resolve("labelled.csv"),
+        "kind," + People.HEADER + "\n" + String.join("\n", lines) + "\n");
+    ElboProcess.Result result =
+        elbo.run("evaluate", "runs/people-1", "labelled.csv", "--label", "kind=0");
+    assertThat(result.succeeded().out())
+        .contains("log p(x) −")
+        .contains(
+            "label    ROC AUC 1.0000   average precision 1.0000   10 of 60 rows are anomalies")
+        .containsPattern("columns  age +log p −\\d+\\.\\d\\d   \\d+\\.\\d % in its 50 % interval");
+    JsonNode json = elbo.run("evaluate", "runs/people-1", "people.csv", "--json").json();
+    assertThat(json.get("rows").asInt()).isEqualTo(ROWS);
+    assertThat(json.get("columns").size()).isEqualTo(5);
+
+    ElboProcess.Result unknown =
+        ElboProcess.inThisProcess("evaluate", run(), data("labelled.csv"), "--label", "sort");
+    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.err())
+        .contains("there is no column sort for --label; its columns are kind, id, age");
+    ElboProcess.Result value =
+        ElboProcess.inThisProcess("evaluate", run(), data("labelled.csv"), "--label", "city");
+    assertThat(value.err())
+        .contains(
+            "column city has the values Bern, Oslo, Rome; say which is the anomalies' with --label city=VALUE");
+    ElboProcess.Result samples =
+        ElboProcess.inThisProcess("evaluate", run(), data("labelled.csv"), "--samples", "5");
+    assertThat(samples.code()).isEqualTo(2);
+    assertThat(samples.err())
+        .contains(
+            "--samples is not for models of tables: their scores are by 100 draws that are always the same");
+  }
+
+  private static String run() {
+    return folder.resolve("runs/people-1").toString();
+  }
+
+  private static String data(String name) {
+    return folder.resolve(name).toString();
   }
 
   @Test
