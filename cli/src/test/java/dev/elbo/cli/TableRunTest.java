@@ -59,6 +59,11 @@ class TableRunTest {
         .contains("note    left out, constant: every cell is \"same\"\n")
         .contains(
             "model    mixed: 1 bernoulli, 1 categorical, 2 gaussian, 1 negative binomial, 5–16–2–16–5, ")
+        .contains(" of standardised columns\n")
+        .contains(
+            "nats per row in the table's own units   (120 rows kept for calibration: p-values from 0.0083)\n")
+        .contains(
+            "wrote    runs/people-1: model.safetensors  training.csv  report.html  2 pictures\n")
         .contains("next     ./elbo score runs/people-1 people.csv -o scores.csv");
   }
 
