@@ -173,7 +173,7 @@ class TableTest {
       columns.add(number("x" + j));
     }
     for (int i = 0; i < 10; i++) {
-      csv.append('\n').append(i == 3 ? "?" : "NaN").append((",%d".formatted(i)).repeat(width - 1));
+      csv.append('\n').append(i == 3 ? "?" : "NaN").append(("," + i).repeat(width - 1));
     }
     Path file = Files.writeString(folder.resolve("wide.csv"), csv);
     try (Table table = Table.open(TableSource.file(file))) {
