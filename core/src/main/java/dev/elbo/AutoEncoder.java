@@ -4,14 +4,17 @@ import dev.elbo.data.Binarization;
 import dev.elbo.data.DataDescription;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.RowReader;
-import dev.elbo.distribution.Support;
+import dev.elbo.eval.Calibration;
 import dev.elbo.eval.Evaluation;
 import dev.elbo.eval.Evaluator;
 import dev.elbo.eval.HamiltonianOptions;
 import dev.elbo.eval.PosteriorSampler;
 import dev.elbo.eval.PosteriorSamples;
+import dev.elbo.eval.PredictiveRanks;
 import dev.elbo.eval.RowLikelihoods;
 import dev.elbo.eval.RowNoise;
+import dev.elbo.eval.RowScorer;
+import dev.elbo.eval.RowScores;
 import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.model.Architecture;
@@ -69,6 +72,7 @@ public final class AutoEncoder {
   private final Queue<EncoderRoom> encoderRooms = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Weights weights;
   private volatile @Nullable RowLikelihoods likelihoods;
+  private volatile @Nullable RowScorer scorer;
 
   AutoEncoder(StoredModel model) {
     this.model = model;
@@ -83,6 +87,11 @@ public final class AutoEncoder {
    */
   public static AutoEncoder load(Path file) throws IOException {
     return new AutoEncoder(ModelFile.read(file));
+  }
+
+  /** A model that comes from elsewhere, such as {@link dev.elbo.exchange.PyTorchImport}. */
+  public static AutoEncoder of(StoredModel model) {
+    return new AutoEncoder(model);
   }
 
   /** Writes a model file, whole or not at all. */
@@ -101,8 +110,7 @@ public final class AutoEncoder {
    * @throws IllegalArgumentException where the model cannot be exported; nothing is written then
    */
   public List<Path> exportOnnx(Path folder, int samples) throws IOException {
-    OnnxModel exported =
-        new OnnxModel(model.vae(), model.parameters(), data(), Optional.empty(), Version.current());
+    OnnxModel exported = new OnnxModel(model.vae(), model.parameters(), data(), Version.current());
     List<OnnxFile> files =
         OnnxExport.files(exported, RowNoise.of(samples, model.vae().latentSize()));
     Files.createDirectories(folder);
@@ -130,6 +138,15 @@ public final class AutoEncoder {
     if (present == null) {
       present = new RowLikelihoods(model.vae(), weights());
       likelihoods = present;
+    }
+    return present;
+  }
+
+  private RowScorer scorer() {
+    RowScorer present = scorer;
+    if (present == null) {
+      present = new RowScorer(model.vae(), weights());
+      scorer = present;
     }
     return present;
   }
@@ -352,6 +369,38 @@ public final class AutoEncoder {
   }
 
   /**
+   * log p(x) of each row with its bound, its parts and what each column has to do with it; log p(x)
+   * is that of {@link #logLikelihood}.
+   *
+   * @param samples draws of z for each row
+   * @throws dev.elbo.data.DataException where rows do not fit the model
+   */
+  public RowScores score(Dataset rows, int samples) {
+    return scorer().of(reader(rows, inputBinarization(), DEFAULT_SEED), samples);
+  }
+
+  /** {@link #score(Dataset, int)} in other units: log |dy/dx| is added to each cell's density. */
+  RowScores score(Dataset rows, int samples, double[] logJacobian) {
+    return scorer().of(reader(rows, inputBinarization(), DEFAULT_SEED), samples, logJacobian);
+  }
+
+  /** Where each value stands among draws of p(x_d|z). */
+  double[][] ranks(Dataset rows) {
+    return new PredictiveRanks(model.vae(), weights())
+        .of(reader(rows, inputBinarization(), DEFAULT_SEED));
+  }
+
+  /** What scores of rows mean, where that is known: where the model was trained on a table. */
+  public Optional<Calibration> calibration() {
+    return model.calibration();
+  }
+
+  /** The same model with its scores' meaning. */
+  AutoEncoder calibrated(Calibration calibration) {
+    return new AutoEncoder(model.with(calibration));
+  }
+
+  /**
    * Samples of the posterior p(z|x) of each row, which {@link #encode(Dataset)} approximates by one
    * Gaussian, by Hamiltonian Monte Carlo; {@link PosteriorSampler} says how far to trust them.
    *
@@ -397,9 +446,11 @@ public final class AutoEncoder {
   private RowReader reader(Dataset rows, Binarization binarization, long seed) {
     Dataset adapted = model.data().adapt(rows);
     SupportCheck.requireColumns(architecture().likelihood(), adapted);
-    return architecture().likelihood().support() == Support.UNIT_INTERVAL
-        ? RowReader.ofUnitInterval(adapted, binarization, seed)
-        : RowReader.of(adapted, binarization, seed);
+    return switch (architecture().likelihood().support()) {
+      case UNIT_INTERVAL -> RowReader.ofUnitInterval(adapted, binarization, seed);
+      case REAL -> RowReader.of(adapted, binarization, seed);
+      case MIXED -> RowReader.withMissing(adapted);
+    };
   }
 
   /** What the encoder sees when no likelihood is asked for: the mean of dynamic draws. */

@@ -13,13 +13,13 @@ final class SupportCheck {
   private SupportCheck() {}
 
   /**
-   * Checks every value of columns that have families of their own; others are not looked at.
+   * Checks every value of columns that have families of their own, where it is not missing (NaN);
+   * others are not looked at.
    *
    * @throws DataException that names the first offender's row and column
    */
   static void requireColumns(Likelihood likelihood, Dataset data) {
     if (likelihood instanceof MixedLikelihood mixed) {
-      data.requireFinite();
       require(mixed.columns(), data);
     }
   }
@@ -29,7 +29,7 @@ final class SupportCheck {
       ColumnFamily family = columns.get(j);
       for (int i = 0; i < data.rows(); i++) {
         float value = data.value(i, j);
-        if (!family.support().contains(value)) {
+        if (!(Float.isNaN(value) || family.support().contains(value))) {
           throw new DataException(
               "%s: the value at %s is %s; a %s column holds %s"
                   .formatted(

@@ -10,12 +10,14 @@ import dev.elbo.distribution.Bernoulli;
 import dev.elbo.distribution.DiagonalGaussian;
 import dev.elbo.distribution.Likelihood;
 import dev.elbo.distribution.LogVarianceBounds;
+import dev.elbo.distribution.Support;
 import dev.elbo.model.Architecture;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Activation;
 import dev.elbo.persist.Checkpoint;
 import dev.elbo.persist.CheckpointFile;
 import dev.elbo.persist.RunRows;
+import dev.elbo.preprocessing.RowSource;
 import dev.elbo.train.Checkpoints;
 import dev.elbo.train.TrainOptions;
 import dev.elbo.train.Trainer;
@@ -74,6 +76,7 @@ public final class Training {
   private Duration checkpointInterval = DEFAULT_CHECKPOINT_INTERVAL;
   private String source = "";
   private @Nullable Checkpoint resumed;
+  private @Nullable EncodedTable table;
   private final List<TrainingListener> listeners = new ArrayList<>();
 
   private Training(Dataset data) {
@@ -84,6 +87,19 @@ public final class Training {
   /** Training on all rows of a data set, some of which are held out to judge by. */
   public static Training on(Dataset data) {
     return new Training(data);
+  }
+
+  /**
+   * Training on a table: a family for each column by its kind, and scores that are calibrated in
+   * the end. What is held out and the seed are the table's.
+   */
+  public static Training on(EncodedTable table) {
+    Training training = new Training(table.rows());
+    training.table = table;
+    training.likelihood = TableLikelihood.of(table.preprocessing());
+    training.heldOut = OptionalDouble.of(table.heldOut());
+    training.options = TrainOptions.builder().seed(table.seed()).build();
+    return training;
   }
 
   /**
@@ -100,6 +116,30 @@ public final class Training {
   public static Training resume(Path checkpointFile, Dataset data) throws IOException {
     Checkpoint checkpoint = CheckpointFile.read(checkpointFile);
     return resume(checkpoint, data).checkpointTo(checkpointFile, checkpoint.every());
+  }
+
+  /**
+   * A run on a table that goes on from its checkpoint.
+   *
+   * @throws DataException where the table has other rows, or the run was begun on plain numbers
+   */
+  public static Training resume(Checkpoint checkpoint, RowSource rows) throws IOException {
+    EncodedTable encoded =
+        EncodedTable.of(
+            rows,
+            checkpoint
+                .data()
+                .preprocessing()
+                .orElseThrow(
+                    () ->
+                        new DataException(
+                            "%s is a table; the run was begun on %s, which is none"
+                                .formatted(rows.name(), checkpoint.data().name()))),
+            checkpoint.rows().heldOut(),
+            checkpoint.options().seed());
+    Training training = resume(checkpoint, encoded.rows());
+    training.table = encoded;
+    return training;
   }
 
   /**
@@ -243,6 +283,11 @@ public final class Training {
     return options;
   }
 
+  /** All rows, those that are held out among them. */
+  public Dataset rows() {
+    return data;
+  }
+
   /** The rows that {@link #run} will learn from. */
   public Dataset trainingRows() {
     return split().map(s -> data.select(s.train(), "training")).orElse(data);
@@ -274,7 +319,7 @@ public final class Training {
       }
       case MIXED -> {
         SupportCheck.requireColumns(likelihood, data);
-        yield scaleNotices();
+        yield table == null ? scaleNotices() : List.of();
       }
     };
   }
@@ -342,13 +387,33 @@ public final class Training {
     all.addAll(listeners);
     Trainer trainer =
         new Trainer(
-            vae,
-            options,
-            RowReader.of(training, binarization, options.seed()),
-            judged.map(rows -> RowReader.of(rows, binarization, options.seed())),
-            TrainingListener.all(all));
+            vae, options, reader(training), judged.map(this::reader), TrainingListener.all(all));
     TrainingResult result = run(trainer, vae, training.rows(), judged.map(Dataset::rows).orElse(0));
-    return new AutoEncoder(keeper.model(result.best(), result.parameters()));
+    return finished(new AutoEncoder(keeper.model(result.best(), result.parameters())));
+  }
+
+  /** NaN stands for a missing cell where columns have families of their own. */
+  private RowReader reader(Dataset rows) {
+    return likelihood.support() == Support.MIXED
+        ? RowReader.withMissing(rows)
+        : RowReader.of(rows, binarization, options.seed());
+  }
+
+  /** A table's scores get their meaning from rows that have had no part in training. */
+  private AutoEncoder finished(AutoEncoder model) {
+    if (table == null || table.calibration().isEmpty()) {
+      return model;
+    }
+    AutoEncoder calibrated =
+        TableModel.of(model).calibrate(table.calibration().get()).autoEncoder();
+    if (file != null) {
+      try {
+        calibrated.save(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the model cannot be written to " + file, e);
+      }
+    }
+    return calibrated;
   }
 
   private TrainingResult run(Trainer trainer, Vae vae, int trainingRows, int heldOutRows) {
@@ -377,10 +442,18 @@ public final class Training {
 
   /** A run that goes on calls its data what they were called when it began. */
   private DataDescription description() {
-    return resumed == null ? DataDescription.of(data, binarization) : resumed.data();
+    if (resumed != null) {
+      return resumed.data();
+    }
+    DataDescription plain = DataDescription.of(data, binarization);
+    return table == null ? plain : plain.with(table.preprocessing());
   }
 
   private Optional<Split> split() {
+    if (table != null) {
+      requireTablesOwn(table);
+      return table.split();
+    }
     double wanted = wantedHeldOut();
     return wanted == 0
         ? Optional.empty()
@@ -388,12 +461,21 @@ public final class Training {
   }
 
   private double wantedHeldOut() {
-    return heldOut.orElseGet(this::defaultHeldOut);
+    return heldOut.orElseGet(() -> defaultHeldOut(data.rows()));
   }
 
-  private double defaultHeldOut() {
-    return data.rows() < FEWEST_ROWS_TO_SPLIT
+  /** Preprocessing was fitted to the rows of one seed and one amount held out. */
+  private void requireTablesOwn(EncodedTable encoded) {
+    if (wantedHeldOut() != encoded.heldOut() || options.seed() != encoded.seed()) {
+      throw new IllegalArgumentException(
+          "held out %s and seed %d, where the table was parted with %s and %d; give them to EncodedTable"
+              .formatted(wantedHeldOut(), options.seed(), encoded.heldOut(), encoded.seed()));
+    }
+  }
+
+  static double defaultHeldOut(int rows) {
+    return rows < FEWEST_ROWS_TO_SPLIT
         ? 0
-        : Math.min(DEFAULT_HELD_OUT, (double) MOST_HELD_OUT / data.rows());
+        : Math.min(DEFAULT_HELD_OUT, (double) MOST_HELD_OUT / rows);
   }
 }

@@ -35,7 +35,7 @@ class ArchitectureTest {
           row("optim"),
           row("nn", "linalg", "random"),
           row("distribution", "linalg", "random"),
-          row("data", "linalg", "random"),
+          row("data", "preprocessing", "linalg", "random"),
           row("schema"),
           row("preprocessing", "schema", "random"),
           row("model", "nn", "distribution", "linalg", "random"),
@@ -54,6 +54,7 @@ class ArchitectureTest {
               "preprocessing",
               "linalg"),
           row("onnx", "model", "nn", "distribution", "data", "schema", "preprocessing"),
+          row("exchange", "persist", "model", "nn", "distribution", "data", "linalg"),
           row("eval", "model", "nn", "distribution", "data", "linalg", "random", "parallel"),
           row(
               "train",

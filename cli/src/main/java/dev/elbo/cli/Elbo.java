@@ -24,11 +24,14 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      ScoreCommand.class,
       EncodeCommand.class,
       ReconstructCommand.class,
       SampleCommand.class,
       PlotCommand.class,
       InspectCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       ReproduceCommand.class,
       DataCommand.class,
       CompletionCommand.class

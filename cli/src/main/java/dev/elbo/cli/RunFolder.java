@@ -97,7 +97,7 @@ record RunFolder(Path path) {
     String name =
         data.replaceFirst("/.*", "")
             .replaceFirst("(?i)\\.gz$", "")
-            .replaceFirst("(?i)\\.(npy|npz|idx)$", "")
+            .replaceFirst("(?i)\\.(npy|npz|idx|csv|tsv|txt|data|parquet|json|jsonl|ndjson)$", "")
             .replaceAll("[^\\p{L}\\p{N}._-]+", "-");
     return name.isEmpty() || name.startsWith(".") ? "run" : name;
   }

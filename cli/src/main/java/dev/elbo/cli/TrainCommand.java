@@ -1,6 +1,8 @@
 package dev.elbo.cli;
 
+import dev.elbo.EncodedTable;
 import dev.elbo.Training;
+import dev.elbo.cli.console.UsageException;
 import dev.elbo.cli.option.BegunWith;
 import dev.elbo.cli.option.CommonOptions;
 import dev.elbo.cli.option.DataArgument;
@@ -10,6 +12,7 @@ import dev.elbo.cli.option.ModelOptions;
 import dev.elbo.cli.option.ObjectiveOptions;
 import dev.elbo.cli.option.OptimizerOptions;
 import dev.elbo.cli.option.StoredSource;
+import dev.elbo.cli.option.TableOptions;
 import dev.elbo.data.Binarization;
 import dev.elbo.data.Dataset;
 import dev.elbo.data.Part;
@@ -18,11 +21,18 @@ import dev.elbo.persist.AtomicFile;
 import dev.elbo.persist.Checkpoint;
 import dev.elbo.persist.CheckpointFile;
 import dev.elbo.persist.ModelFormatException;
+import dev.elbo.schema.Column;
+import dev.elbo.schema.Schema;
+import dev.elbo.table.SchemaHints;
+import dev.elbo.table.Table;
+import dev.elbo.table.TableSource;
 import dev.elbo.train.TrainOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -44,19 +54,31 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "DATA",
-      description = "digits, mnist, fashion-mnist, or an idx, .npy or .npz file (default: digits)")
+      description = {
+        "digits, mnist, fashion-mnist; a table: CSV, Parquet, JSON"
+            + " lines; an idx, .npy or .npz file (default: digits)"
+      })
   private @Nullable DataArgument argument;
 
   @ArgGroup(validate = false, heading = "Data%n", order = 1)
   private DataOptions dataOptions = new DataOptions();
 
-  @ArgGroup(validate = false, heading = "Model%n", order = 2)
+  @ArgGroup(validate = false, heading = "Tables%n", order = 2)
+  private TableOptions tableOptions = new TableOptions();
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description = "of a table: lines of column,kind,missing")
+  private @Nullable Path schema;
+
+  @ArgGroup(validate = false, heading = "Model%n", order = 3)
   private ModelOptions modelOptions = new ModelOptions();
 
-  @ArgGroup(validate = false, heading = "Bound%n", order = 3)
+  @ArgGroup(validate = false, heading = "Bound%n", order = 4)
   private ObjectiveOptions objectiveOptions = new ObjectiveOptions();
 
-  @ArgGroup(validate = false, heading = "Optimisation%n", order = 4)
+  @ArgGroup(validate = false, heading = "Optimisation%n", order = 5)
   private OptimizerOptions optimizerOptions = new OptimizerOptions();
 
   @Option(
@@ -97,23 +119,51 @@ final class TrainCommand implements Callable<Integer> {
     TrainOptions.Builder builder = TrainOptions.builder();
     objectiveOptions.apply(builder);
     optimizerOptions.apply(builder);
+    TrainOptions options = builder.build();
+    SchemaHints hints = schema == null ? SchemaHints.NONE : SchemaHints.read(schema);
+    Optional<TableSource> table = tableOptions.source(argument, hints.names());
+    return table.isPresent()
+        ? beginTable(table.get(), hints, options)
+        : beginRows(argument == null ? DataArgument.DEFAULT : argument, options);
+  }
+
+  private int beginRows(DataArgument source, TrainOptions options) throws IOException {
+    if (schema != null) {
+      throw new UsageException("--schema is for tables, and %s is none".formatted(source.word()));
+    }
     modelOptions.check();
     dataOptions.check(modelOptions.decoder());
-    DataArgument source = argument == null ? DataArgument.DEFAULT : argument;
     Dataset data = dataOptions.load(source);
     Summary summary = data.summary();
     say(TrainLines.data(data, summary, source));
 
-    Training training = Training.on(data).options(builder.build());
+    Training training = Training.on(data).options(options);
     modelOptions.apply(training, data, summary);
     Binarization binarization = dataOptions.apply(training, source);
     training.notices(); // rejects values that the decoder is not defined on; run() logs the rest
     say(TrainLines.model(training, binarization));
+    training.source(StoredSource.words(source, data));
+    return begin(training, data, Optional.of(source));
+  }
 
+  private int beginTable(TableSource source, SchemaHints hints, TrainOptions options)
+      throws IOException {
+    dataOptions.checkTable();
+    EncodedTable table =
+        TrainTable.encode(source, hints, dataOptions.validation(), options.seed(), this::say);
+    Training training = Training.on(table).options(options);
+    modelOptions.applyTable(training);
+    say(TrainLines.model(training, Binarization.NONE));
+    Optional<DataArgument> word = Optional.ofNullable(argument);
+    training.source(StoredSource.words(word, tableOptions));
+    return begin(training, table.rows(), word);
+  }
+
+  private int begin(Training training, Dataset data, Optional<DataArgument> source)
+      throws IOException {
     RunFolder folder = RunFolder.create(out, RunFolder.nameFor(data.name()));
     RunLock lock = RunLock.of(folder);
     try {
-      training.source(StoredSource.words(source, data));
       keepCheckpoints(training, folder, Training.DEFAULT_CHECKPOINT_INTERVAL);
       return new TrainRun(folder, training, data, source, json, common).run();
     } finally {
@@ -131,19 +181,48 @@ final class TrainCommand implements Callable<Integer> {
       Checkpoint checkpoint = read(folder);
       BegunWith.of(checkpoint).requireNoContradiction(spec.commandLine().getParseResult());
       StoredSource stored = StoredSource.parse(checkpoint.rows().source());
-      DataArgument source = argument == null ? stored.require() : argument;
-      Dataset data = dataOptions.load(source, stored.part().orElse(Part.TRAIN));
-      say(TrainLines.data(data, data.summary(), source));
-
-      Training training = Training.resume(checkpoint, data);
-      training.source(StoredSource.words(source, data));
+      Training training =
+          checkpoint.data().preprocessing().isPresent()
+              ? resumeTable(checkpoint, stored)
+              : resumeRows(checkpoint, stored);
       optimizerOptions.applyThreads(training);
       say(TrainLines.model(training, checkpoint.data().binarization()));
       say(TrainLines.resumed(folder, checkpoint));
       keepCheckpoints(training, folder, checkpoint.every());
-      return new TrainRun(folder, training, data, source, json, common).run();
+      Optional<DataArgument> source =
+          Optional.ofNullable(argument)
+              .or(() -> Optional.of(stored.argument()).filter(word -> !word.word().isEmpty()));
+      return new TrainRun(folder, training, training.rows(), source, json, common).run();
     } finally {
       lock.close();
+    }
+  }
+
+  private Training resumeRows(Checkpoint checkpoint, StoredSource stored) throws IOException {
+    DataArgument source = argument == null ? stored.require() : argument;
+    Dataset data = dataOptions.load(source, stored.part().orElse(Part.TRAIN));
+    say(TrainLines.data(data, data.summary(), source));
+    return Training.resume(checkpoint, data).source(StoredSource.words(source, data));
+  }
+
+  private Training resumeTable(Checkpoint checkpoint, StoredSource stored) throws IOException {
+    TableOptions how = tableOptions.isEmpty() ? stored.table() : tableOptions;
+    Optional<DataArgument> word = Optional.ofNullable(argument);
+    if (word.isEmpty() && !stored.argument().word().isEmpty()) {
+      word = Optional.of(stored.argument());
+    }
+    Schema columns = checkpoint.data().preprocessing().orElseThrow().schema();
+    List<String> names = columns.columns().stream().map(Column::name).toList();
+    TableSource source =
+        how.source(word.orElse(null), names)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "the run was begun on a table, %s; name its file before --resume, or give its --query"
+                            .formatted(checkpoint.data().name())));
+    try (Table table = Table.open(source)) {
+      say(TrainTable.data(table));
+      return Training.resume(checkpoint, table.as(columns)).source(StoredSource.words(word, how));
     }
   }
 

@@ -11,7 +11,10 @@ import dev.elbo.data.Dataset;
 import dev.elbo.data.NamedSet;
 import dev.elbo.data.Summary;
 import dev.elbo.distribution.Bernoulli;
+import dev.elbo.distribution.Likelihood;
+import dev.elbo.distribution.MixedLikelihood;
 import dev.elbo.distribution.Support;
+import dev.elbo.eval.Calibration;
 import dev.elbo.eval.Evaluation;
 import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Precision;
@@ -23,6 +26,7 @@ import dev.elbo.train.EpochReport;
 import dev.elbo.train.TrainingState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The lines that {@code elbo train} prints before and after a run. */
 final class TrainLines {
@@ -55,12 +59,11 @@ final class TrainLines {
 
   /** {@code model Bernoulli decoder, 64–256–8–256–64, 39,504 parameters …}. */
   static String model(Training training, Binarization binarization) {
-    boolean bernoulli = training.architecture().likelihood() instanceof Bernoulli;
     return Labelled.line(
         "model",
-        "%s decoder%s, %s, %s parameters   %s, %s, seed %d"
+        "%s%s, %s, %s parameters   %s, %s, seed %d"
             .formatted(
-                bernoulli ? "Bernoulli" : "Gaussian",
+                decoder(training.architecture().likelihood()),
                 binarization == Binarization.NONE
                     ? ""
                     : ", " + Choice.word(binarization) + " binarisation",
@@ -69,6 +72,13 @@ final class TrainLines {
                 engine(training.options().precision()),
                 Numbers.counted(training.options().threads(), "thread"),
                 training.options().seed()));
+  }
+
+  private static String decoder(Likelihood likelihood) {
+    if (likelihood instanceof MixedLikelihood) {
+      return likelihood.toString().replace('_', ' ');
+    }
+    return (likelihood instanceof Bernoulli ? "Bernoulli" : "Gaussian") + " decoder";
   }
 
   private static String engine(Precision precision) {
@@ -121,7 +131,8 @@ final class TrainLines {
                     Numbers.rows(figures.rows()),
                     figures.activeUnits(),
                     Numbers.counted(figures.divergences().size(), "latent"),
-                    density ? "   a log-density: it depends on the data's unit" : "")));
+                    density ? "   " + unit(model) : "")));
+    model.calibration().ifPresent(found -> lines.add(scores(found)));
     if (!heldOut) {
       lines.add(
           Labelled.line("", "nothing was held out: these are rows the model has learnt from"));
@@ -129,16 +140,48 @@ final class TrainLines {
     return lines;
   }
 
+  private static String unit(AutoEncoder model) {
+    return model.data().preprocessing().isPresent()
+        ? "of standardised columns"
+        : "a log-density: it depends on the data's unit";
+  }
+
+  /** {@code scores log p(x) −37.82 nats per row in the table's own units …}. */
+  private static String scores(Calibration calibration) {
+    return Labelled.line(
+        "scores",
+        "log p(x) %s nats per row in the table's own units   (%s kept for calibration: p-values from %s)"
+            .formatted(
+                Numbers.fixed(
+                    calibration.scores().stream().mapToDouble(x -> x).average().orElseThrow(), 2),
+                Numbers.rows(calibration.scores().size()),
+                Numbers.fixed(calibration.smallestPValue(), 4)));
+  }
+
   /** {@code next ./elbo plot manifold runs/digits-1 ./elbo sample runs/digits-1 -n 16}. */
-  static String next(AutoEncoder model, RunFolder folder, DataArgument source) {
+  static String next(AutoEncoder model, RunFolder folder, Optional<DataArgument> source) {
+    if (model.data().preprocessing().isPresent()) {
+      return tableNext(folder, source);
+    }
     String kind = ModelPictures.hasManifold(model) ? "manifold" : "traversal";
     List<String> plot = new ArrayList<>(List.of("./elbo", "plot", kind, folder.toString()));
-    if (model.architecture().latentSize() > 2 && source.namedSet().isEmpty()) {
-      plot.add(source.word()); // these rows tell which latents are the most active
+    if (model.architecture().latentSize() > 2) {
+      // these rows tell which latents are the most active
+      source.filter(data -> data.namedSet().isEmpty()).ifPresent(data -> plot.add(data.word()));
     }
     return Labelled.line(
         "next",
         Shell.command(plot)
+            + "      "
+            + Shell.command(List.of("./elbo", "sample", folder.toString(), "-n", "16")));
+  }
+
+  /** {@code next ./elbo score runs/people-1 people.csv -o scores.csv}. */
+  private static String tableNext(RunFolder folder, Optional<DataArgument> source) {
+    String data = source.map(DataArgument::word).orElse("DATA");
+    return Labelled.line(
+        "next",
+        Shell.command(List.of("./elbo", "score", folder.toString(), data, "-o", "scores.csv"))
             + "      "
             + Shell.command(List.of("./elbo", "sample", folder.toString(), "-n", "16")));
   }

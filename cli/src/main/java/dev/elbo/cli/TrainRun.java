@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run in its folder, from the first step, or the first that is still to be done, to the report.
  *
- * @param source DATA, for the commands that are suggested
+ * @param source DATA, for the commands that are suggested, where the rows have that name
  * @param json whether standard output is for one JSON object
  */
 record TrainRun(
     RunFolder folder,
     Training training,
     Dataset data,
-    DataArgument source,
+    Optional<DataArgument> source,
     boolean json,
     CommonOptions common) {
   /** Of a process that Ctrl-C has ended; the JVM itself sees to it, and to 143 after kill. */

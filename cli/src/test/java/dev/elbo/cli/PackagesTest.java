@@ -24,6 +24,7 @@ class PackagesTest {
           "fetch", Set.of(),
           "console", Set.of("text"),
           "option", Set.of("console", "text"),
+          "score", Set.of("text"),
           "report", Set.of("text"));
 
   private static final JavaClasses CLASSES =

@@ -1,5 +1,6 @@
 package dev.elbo.data;
 
+import dev.elbo.preprocessing.Preprocessing;
 import java.util.Optional;
 
 /**
@@ -10,17 +11,34 @@ import java.util.Optional;
  * @param scale what bytes were divided by; 1 for floats
  * @param binarization of values before the model saw them
  * @param imageShape of a row, where rows are pictures
+ * @param preprocessing from the cells of a table to the values of a row, where rows were cells
  */
 public record DataDescription(
     String name,
     int columns,
     float scale,
     Binarization binarization,
-    Optional<ImageShape> imageShape) {
+    Optional<ImageShape> imageShape,
+    Optional<Preprocessing> preprocessing) {
+
+  /** Rows of plain numbers. */
+  public DataDescription(
+      String name,
+      int columns,
+      float scale,
+      Binarization binarization,
+      Optional<ImageShape> imageShape) {
+    this(name, columns, scale, binarization, imageShape, Optional.empty());
+  }
 
   public static DataDescription of(Dataset data, Binarization binarization) {
     return new DataDescription(
         data.name(), data.columns(), data.scale(), binarization, data.imageShape());
+  }
+
+  /** The same of rows that were cells of a table. */
+  public DataDescription with(Preprocessing fitted) {
+    return new DataDescription(name, columns, scale, binarization, imageShape, Optional.of(fitted));
   }
 
   /**

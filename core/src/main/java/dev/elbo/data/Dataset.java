@@ -332,6 +332,25 @@ public final class Dataset {
   }
 
   /**
+   * Checks that every value is a finite number or NaN, which stands for a missing cell.
+   *
+   * @throws DataException that names the first offender's row and column
+   */
+  void requireNoInfinity() {
+    float[] row = new float[columns];
+    for (int i = 0; i < rows; i++) {
+      copyRow(i, row, 0);
+      for (int j = 0; j < columns; j++) {
+        if (Float.isInfinite(row[j])) {
+          throw new DataException(
+              "%s: the value at %s is %s; a cell is a finite float32 number, or NaN where it is missing"
+                  .formatted(name, new Cell(sourceRow(i), j, row[j]).place(), row[j]));
+        }
+      }
+    }
+  }
+
+  /**
    * Checks that every value lies in [0, 1], as a Bernoulli likelihood needs it.
    *
    * @throws DataException that names the first offender's row and column

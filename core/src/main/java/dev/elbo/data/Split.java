@@ -19,6 +19,7 @@ import java.util.TreeMap;
 public final class Split {
   private static final long WHOLE = 0;
   private static final long BY_CLASS = 1;
+  private static final long CALIBRATION = 2;
 
   private final int[] train;
   private final int[] heldOut;
@@ -38,9 +39,24 @@ public final class Split {
    * @throws IllegalArgumentException where it is neither, or leaves nothing to train on
    */
   public static Split holdOut(Dataset data, double rowsOrFraction, long seed) {
-    int rows = data.rows();
+    return holdOut(data.rows(), rowsOrFraction, seed, WHOLE);
+  }
+
+  /** {@link #holdOut(Dataset, double, long)} of rows that are not there yet. */
+  public static Split holdOut(int rows, double rowsOrFraction, long seed) {
+    return holdOut(rows, rowsOrFraction, seed, WHOLE);
+  }
+
+  /**
+   * Holds out rows to calibrate scores by: others than {@link #holdOut(int, double, long)} would.
+   */
+  public static Split calibration(int rows, double rowsOrFraction, long seed) {
+    return holdOut(rows, rowsOrFraction, seed, CALIBRATION);
+  }
+
+  private static Split holdOut(int rows, double rowsOrFraction, long seed, long what) {
     int out = count(rowsOrFraction, rows);
-    int[] order = shuffled(rows, RandomStream.of(seed, Purpose.SPLIT, WHOLE, 0));
+    int[] order = shuffled(rows, RandomStream.of(seed, Purpose.SPLIT, what, 0));
     return new Split(Arrays.copyOfRange(order, out, rows), Arrays.copyOf(order, out));
   }
 

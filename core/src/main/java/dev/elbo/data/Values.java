@@ -8,7 +8,7 @@ import dev.elbo.random.RandomStream;
  * <p>The methods that copy write {@code length} values, from index {@code offset} on, to {@code
  * target} from index {@code at} on.
  */
-sealed interface Values permits ByteValues, FloatValues {
+sealed interface Values permits ByteValues, FloatValues, MappedValues {
   /** How many values there are. */
   int length();
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * log p(x) of rows one by one, by importance sampling ({@code IWAE eq. 8}) with one fixed set of
- * noise vectors for all rows ({@link RowNoise}).
+ * noise vectors for all rows.
  *
  * <p>Every row is computed by itself, its draws in blocks of one fixed size. So a row's value is a
  * function of the row, the model and the number of samples: the same alone, among others, in
@@ -19,8 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Evaluator}. Keep an instance: it holds room to compute in. Any number of threads may use it.
  */
 public final class RowLikelihoods {
-  /** Draws at once: a product's nearly full speed, and two parts for a single row of 100. */
-  private static final int BLOCK = 50;
+  private static final int BLOCK = RowNoise.BLOCK;
 
   /** Dynamic binarisation sees the same use of a row in every call. */
   private static final long USE = 0;
@@ -28,26 +27,13 @@ public final class RowLikelihoods {
   private final Vae vae;
   private final Weights weights;
   private final Queue<Room> rooms = new ConcurrentLinkedQueue<>();
-  private volatile float[][] noise = {};
+  private final RowNoise noise;
 
   /** Begins without room; calls make as much as threads need at once. */
   public RowLikelihoods(Vae vae, Weights weights) {
     this.vae = vae;
     this.weights = weights;
-  }
-
-  /** The noise vectors, a block an array, which are made once. */
-  private float[][] noise(int blocks) {
-    float[][] present = noise;
-    if (present.length >= blocks) {
-      return present;
-    }
-    float[][] made = new float[blocks][];
-    for (int block = 0; block < blocks; block++) {
-      made[block] = RowNoise.from(block * BLOCK, BLOCK, vae.latentSize());
-    }
-    noise = made;
-    return made;
+    noise = new RowNoise(vae.latentSize());
   }
 
   /** What one thread computes in. */
@@ -81,8 +67,8 @@ public final class RowLikelihoods {
   public double[] of(RowReader reader, int samples) {
     Evaluator.requirePositive(samples);
     int rows = reader.data().rows();
-    int blocks = (samples + BLOCK - 1) / BLOCK;
-    float[][] epsilon = noise(blocks);
+    int blocks = RowNoise.blocks(samples);
+    float[][] epsilon = noise.first(blocks);
     double[][] logWeights = new double[rows][samples];
     int parts = rows == 1 ? blocks : 1; // of a row that comes alone, threads share the draws
     Processors.share(

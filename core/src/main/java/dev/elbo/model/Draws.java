@@ -200,13 +200,22 @@ public final class Draws {
   }
 
   private void pathwiseGradient(int r, float weight, float path) {
-    int i = r / draws;
+    float[] gradient = dz.array();
+    float[] latent = z.array();
+    float[] epsilon = noise.array();
+    float[] sigma = deviation().array();
+    float[] ofMean = dMean.array();
+    float[] ofLogVariance = dLogVariance.array();
+    int draw = z.at(r, 0);
+    int row = dMean.at(r / draws, 0);
+    int variances = dLogVariance.at(r / draws, 0);
+    int deviations = deviation().at(r / draws, 0);
     for (int j = 0; j < z.columns(); j++) {
-      float sigma = deviation().get(i, j);
-      float epsilon = noise.get(r, j);
-      float g = path * (dz.get(r, j) - weight * z.get(r, j) + weight * epsilon / sigma);
-      dMean.set(i, j, dMean.get(i, j) + g);
-      dLogVariance.set(i, j, dLogVariance.get(i, j) + 0.5f * g * sigma * epsilon);
+      float s = sigma[deviations + j];
+      float e = epsilon[draw + j];
+      float g = path * (gradient[draw + j] - weight * latent[draw + j] + weight * e / s);
+      ofMean[row + j] += g;
+      ofLogVariance[variances + j] += 0.5f * g * s * e;
     }
   }
 

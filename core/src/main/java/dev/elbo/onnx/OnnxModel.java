@@ -7,24 +7,17 @@ import dev.elbo.model.Vae;
 import dev.elbo.nn.Parameters;
 import dev.elbo.preprocessing.Preprocessing;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What becomes ONNX graphs.
  *
  * @param vae the architecture
  * @param parameters its numbers
- * @param data what rows must look like
- * @param preprocessing from a table's cells to x, where the model was trained on a table; without
- *     it graphs are given x
+ * @param data what rows must look like; with its preprocessing, where the model was trained on a
+ *     table, graphs are given cells, else x
  * @param version of Elbo, to be written into the files
  */
-public record OnnxModel(
-    Vae vae,
-    Parameters parameters,
-    DataDescription data,
-    Optional<Preprocessing> preprocessing,
-    String version) {
+public record OnnxModel(Vae vae, Parameters parameters, DataDescription data, String version) {
 
   /**
    * Checks that the parts belong together.
@@ -38,13 +31,13 @@ public record OnnxModel(
           "%d parameters for a model that has %d"
               .formatted(parameters.size(), vae.layout().size()));
     }
-    preprocessing.ifPresent(cells -> requireColumns(vae, cells));
+    data.preprocessing().ifPresent(cells -> requireColumns(vae, cells));
   }
 
   private static void requireColumns(Vae vae, Preprocessing preprocessing) {
     if (!(vae.architecture().likelihood() instanceof MixedLikelihood mixed)) {
       throw new IllegalArgumentException(
-          "columns of a table have families of their own, but the model has one for all: %s; export it without the preprocessing, and the graphs are given its numbers"
+          "columns of a table have families of their own, but the model has one for all: %s; train on the table without naming a decoder"
               .formatted(vae.architecture().likelihood()));
     }
     List<TableColumn> columns = TableColumn.of(preprocessing);
@@ -61,6 +54,6 @@ public record OnnxModel(
 
   /** The columns of the table; none where graphs are given x. */
   List<TableColumn> columns() {
-    return preprocessing.map(TableColumn::of).orElse(List.of());
+    return data.preprocessing().map(TableColumn::of).orElse(List.of());
   }
 }

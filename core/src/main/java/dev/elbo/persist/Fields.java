@@ -74,6 +74,18 @@ final class Fields {
     return integers;
   }
 
+  /** The numbers of an array, none where it is left out. */
+  List<Double> numbers(String name) {
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode value : field(name)) {
+      if (!value.isNumber()) {
+        throw invalid(name);
+      }
+      numbers.add(value.asDouble(Double.NaN));
+    }
+    return numbers;
+  }
+
   long wholeNumber(String name) {
     JsonNode value = field(name);
     return whole(name, value, value.canConvertToLong());

@@ -3,8 +3,10 @@ package dev.elbo.persist;
 import dev.elbo.data.Binarization;
 import dev.elbo.data.DataDescription;
 import dev.elbo.data.ImageShape;
+import dev.elbo.eval.Calibration;
 import dev.elbo.model.Architecture;
 import dev.elbo.nn.Activation;
+import dev.elbo.preprocessing.Preprocessing;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -49,6 +51,8 @@ final class ModelJson {
     node.put("scale", data.scale());
     node.put("binarization", Fields.word(data.binarization()));
     data.imageShape().ifPresent(s -> node.putArray("image_shape").add(s.height()).add(s.width()));
+    data.preprocessing()
+        .ifPresent(p -> PreprocessingJson.write(p, node.putObject("preprocessing")));
     return JSON.writeValueAsString(node);
   }
 
@@ -64,7 +68,21 @@ final class ModelJson {
         columns,
         scale,
         fields.constant(Binarization.class, "binarization"),
-        imageShape(fields, columns));
+        imageShape(fields, columns),
+        preprocessing(fields, columns));
+  }
+
+  private static Optional<Preprocessing> preprocessing(Fields fields, int columns) {
+    Optional<Preprocessing> read =
+        fields.optionalObject("preprocessing").map(PreprocessingJson::read);
+    read.ifPresent(
+        p -> {
+          if (p.transforms().size() != columns) {
+            throw new IllegalArgumentException(
+                "preprocessing of %d columns for %d".formatted(p.transforms().size(), columns));
+          }
+        });
+    return read;
   }
 
   private static Optional<ImageShape> imageShape(Fields fields, int columns) {
@@ -82,6 +100,20 @@ final class ModelJson {
           "image_shape %d × %d for %d columns".formatted(height, width, columns));
     }
     return Optional.of(new ImageShape(height, width));
+  }
+
+  static String write(Calibration calibration) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("samples", calibration.samples());
+    calibration.scores().forEach(node.putArray("scores")::add);
+    calibration.columnMeans().forEach(node.putArray("column_means")::add);
+    return JSON.writeValueAsString(node);
+  }
+
+  static Calibration readCalibration(String json) {
+    Fields fields = Fields.of(json);
+    return new Calibration(
+        fields.integer("samples"), fields.numbers("scores"), fields.numbers("column_means"));
   }
 
   static String write(TrainingRecord training) {

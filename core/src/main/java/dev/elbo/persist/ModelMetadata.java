@@ -1,21 +1,25 @@
 package dev.elbo.persist;
 
 import dev.elbo.data.DataDescription;
+import dev.elbo.eval.Calibration;
 import dev.elbo.model.Vae;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /**
- * What a model file says in words: format version, architecture, data and training, each a string
- * under a key of its own.
+ * What a model file says in words: format version, architecture, data, training and calibration,
+ * each a string under a key of its own.
  */
-record ModelMetadata(Vae vae, DataDescription data, TrainingRecord training) {
+record ModelMetadata(
+    Vae vae, DataDescription data, TrainingRecord training, Optional<Calibration> calibration) {
   static final String FORMAT = "elbo.format_version";
   static final String MODEL = "elbo.model";
   static final String DATA = "elbo.data";
   private static final String TRAINING = "elbo.training";
+  private static final String CALIBRATION = "elbo.calibration";
 
   static Map<String, String> of(StoredModel model) {
     Map<String, String> metadata = new LinkedHashMap<>();
@@ -23,6 +27,7 @@ record ModelMetadata(Vae vae, DataDescription data, TrainingRecord training) {
     metadata.put(MODEL, ModelJson.write(model.vae().architecture()));
     metadata.put(DATA, ModelJson.write(model.data()));
     metadata.put(TRAINING, ModelJson.write(model.training()));
+    model.calibration().ifPresent(c -> metadata.put(CALIBRATION, ModelJson.write(c)));
     return metadata;
   }
 
@@ -52,7 +57,8 @@ record ModelMetadata(Vae vae, DataDescription data, TrainingRecord training) {
           new ModelMetadata(
               Vae.of(ModelJson.readArchitecture(entry(metadata, MODEL))),
               ModelJson.readData(entry(metadata, DATA)),
-              ModelJson.readTraining(entry(metadata, TRAINING)));
+              ModelJson.readTraining(entry(metadata, TRAINING)),
+              Optional.ofNullable(metadata.get(CALIBRATION)).map(ModelJson::readCalibration));
     } catch (IllegalArgumentException | JacksonException e) {
       throw new ModelFormatException(
           file, "damaged: its description of the model is not valid: " + firstLine(e));

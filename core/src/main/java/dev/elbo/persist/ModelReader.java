@@ -28,6 +28,7 @@ final class ModelReader {
     Parameters parameters = in.parameters("", vae.layout());
     checks.requireFinite("", parameters);
     in.requireIntact();
-    return new StoredModel(vae, parameters, metadata.data(), metadata.training());
+    return new StoredModel(
+        vae, parameters, metadata.data(), metadata.training(), metadata.calibration());
   }
 }

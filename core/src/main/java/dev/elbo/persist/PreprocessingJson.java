@@ -19,7 +19,6 @@ import dev.elbo.schema.Schema;
 import dev.elbo.schema.TimeUnit;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,13 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Only what was fitted is written beside the schema: levels and counts follow from it.
  */
-public final class PreprocessingJson {
-  private static final JsonMapper JSON = SafetensorsHeader.JSON;
-
+final class PreprocessingJson {
   private PreprocessingJson() {}
 
-  public static String write(Preprocessing preprocessing) {
-    ObjectNode root = JSON.createObjectNode();
+  static void write(Preprocessing preprocessing, ObjectNode root) {
     var columns = root.putArray("columns");
     int next = 0;
     for (Column column : preprocessing.schema().columns()) {
@@ -49,7 +45,6 @@ public final class PreprocessingJson {
         writeTransform(number, node.putObject("transform"));
       }
     }
-    return JSON.writeValueAsString(root);
   }
 
   private static void writeType(ColumnType type, ObjectNode node) {
@@ -84,10 +79,10 @@ public final class PreprocessingJson {
     node.put("deviation", transform.deviation());
   }
 
-  public static Preprocessing read(String json) {
+  static Preprocessing read(Fields root) {
     List<Column> columns = new ArrayList<>();
     List<ColumnTransform> transforms = new ArrayList<>();
-    for (Fields fields : Fields.of(json).objects("columns")) {
+    for (Fields fields : root.objects("columns")) {
       Kind kind = fields.constant(Kind.class, "kind");
       ColumnType type = readType(kind, fields);
       columns.add(

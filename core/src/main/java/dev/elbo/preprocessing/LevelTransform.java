@@ -33,6 +33,18 @@ public final class LevelTransform implements ColumnTransform {
     return new LevelTransform(List.of(binary.zero(), binary.one()), false);
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LevelTransform same
+        && levels.equals(same.levels)
+        && hasOther == same.hasOther;
+  }
+
+  @Override
+  public int hashCode() {
+    return levels.hashCode();
+  }
+
   /** Whether a cell is one of the named levels, or missing. */
   public boolean knows(@Nullable String cell) {
     return cell == null || numbers.containsKey(cell);

@@ -72,6 +72,11 @@ public record NumberTransform(
         : Math.rint(x / resolution) * resolution;
   }
 
+  /** The x of y = 0. */
+  public double center() {
+    return curve.invert(mean);
+  }
+
   /** log |dy/dx| at x, in nats. */
   public double logJacobian(double x) {
     return curve.logSlope(x) - Math.log(deviation);

@@ -2,7 +2,9 @@ package dev.elbo.preprocessing;
 
 import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
+import dev.elbo.schema.Column;
 import dev.elbo.schema.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,68 @@ public record Preprocessing(Schema schema, List<ColumnTransform> transforms) {
    */
   public EncodedRows encodeDequantized(RowBlock block, long seed) {
     return encode(block, OptionalLong.of(seed));
+  }
+
+  /**
+   * The cells that some numbers stand for, within the range of the rows trained on and rounded as
+   * they were; of a level the nearest number counts. A model does not have columns that are left
+   * out: their cells are missing.
+   *
+   * @param values row after row (rows × columns); NaN for a missing cell
+   */
+  public RowBlock decode(float[] values, int rows) {
+    List<ColumnCells> columns = new ArrayList<>();
+    int k = 0;
+    for (Column column : schema.columns()) {
+      if (!column.kind().isModelled()) {
+        columns.add(new ColumnCells.Texts(new @Nullable String[rows]));
+        continue;
+      }
+      columns.add(decode(transforms.get(k), values, rows, k));
+      k++;
+    }
+    return new RowBlock(0, rows, columns);
+  }
+
+  private ColumnCells decode(ColumnTransform transform, float[] values, int rows, int column) {
+    if (transform instanceof LevelTransform levels) {
+      @Nullable String[] texts = new @Nullable String[rows];
+      for (int i = 0; i < rows; i++) {
+        texts[i] = levels.inverse((float) Math.rint(values[i * transforms.size() + column]));
+      }
+      return new ColumnCells.Texts(texts);
+    }
+    double[] numbers = new double[rows];
+    for (int i = 0; i < rows; i++) {
+      float value = values[i * transforms.size() + column];
+      numbers[i] =
+          transform instanceof CountTransform count
+              ? count.inverse(value)
+              : ((NumberTransform) transform).inverse(value);
+    }
+    return new ColumnCells.Numbers(numbers);
+  }
+
+  /**
+   * log |dy/dx| of each cell (rows × columns), in nats: what is added to log p(y) for log p(x) in
+   * the units of the table. 0 where the cell is missing, and for counts and levels.
+   */
+  public double[] logJacobian(RowBlock block) {
+    double[] logs = new double[block.rows() * transforms.size()];
+    int k = 0;
+    for (int j = 0; j < schema.columns().size(); j++) {
+      if (schema.columns().get(j).kind().isModelled()) {
+        if (transforms.get(k) instanceof NumberTransform transform
+            && block.columns().get(j) instanceof ColumnCells.Numbers numbers) {
+          for (int i = 0; i < block.rows(); i++) {
+            double x = numbers.values()[i];
+            logs[i * transforms.size() + k] = Double.isNaN(x) ? 0 : transform.logJacobian(x);
+          }
+        }
+        k++;
+      }
+    }
+    return logs;
   }
 
   private EncodedRows encode(RowBlock block, OptionalLong seed) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * Fits the transforms of a schema's columns to rows that come in blocks, one pass over them. What
@@ -37,11 +38,26 @@ public final class PreprocessingFit {
 
   /** Adds rows to train on. */
   public void add(RowBlock block) {
+    add(block, row -> true);
+  }
+
+  /**
+   * Adds those rows of a block that are to be trained on.
+   *
+   * @param wanted whether a row is, by its number in the table
+   */
+  public void add(RowBlock block, LongPredicate wanted) {
+    boolean[] taken = new boolean[block.rows()];
+    for (int i = 0; i < taken.length; i++) {
+      taken[i] = wanted.test(block.firstRow() + i);
+    }
     fits.forEach(
         (j, fit) -> {
           if (block.columns().get(j) instanceof ColumnCells.Numbers numbers) {
-            for (double x : numbers.values()) {
-              fit.add(x);
+            for (int i = 0; i < taken.length; i++) {
+              if (taken[i]) {
+                fit.add(numbers.values()[i]);
+              }
             }
           }
         });

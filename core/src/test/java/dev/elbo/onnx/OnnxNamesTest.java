@@ -34,7 +34,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -58,7 +57,7 @@ class OnnxNamesTest {
     OnnxModel plain =
         OnnxCases.model(Architecture.of(likelihood, List.of(3), 2), Binarization.NONE);
     return new OnnxModel(
-        plain.vae(), plain.parameters(), plain.data(), Optional.of(preprocessing), "0.1.0");
+        plain.vae(), plain.parameters(), plain.data().with(preprocessing), "0.1.0");
   }
 
   private static OnnxModel numbers(List<String> names) {
@@ -188,8 +187,7 @@ class OnnxNamesTest {
     assertThatThrownBy(() -> model(new Bernoulli(2), twoColumns))
         .hasMessage(
             "columns of a table have families of their own, but the model has one for all:"
-                + " Bernoulli[dataSize=2]; export it without the preprocessing, and the graphs are"
-                + " given its numbers");
+                + " Bernoulli[dataSize=2]; train on the table without naming a decoder");
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class OnnxTableTest {
         Architecture.of(new MixedLikelihood(OnnxTable.FAMILIES), List.of(8), 2);
     OnnxModel plain = OnnxCases.model(architecture, Binarization.NONE);
     return new OnnxModel(
-        plain.vae(), plain.parameters(), plain.data(), Optional.of(preprocessing), "0.1.0");
+        plain.vae(), plain.parameters(), plain.data().with(preprocessing), "0.1.0");
   }
 
   private float[][] encoded(Map<String, Object> cells) {

@@ -13,6 +13,7 @@ import dev.elbo.paper.frame.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -150,5 +151,26 @@ class TrialTest {
     AutoEncoder model = AutoEncoder.load(folder.resolve("models/fixed-iwae-5.safetensors"));
     assertThat(model.architecture().widths()).isEqualTo("64–16–16–5–16–16–64");
     assertThat(model.data().binarization()).isEqualTo(Binarization.THRESHOLD);
+  }
+
+  @Test
+  void aPartOfIwaeGoesOnAfterItsLastWholeStage() throws IOException {
+    run("iwae");
+    List<String> whole = figures("stochastic-dreg-50");
+    Path first = folder.resolve("models/stochastic-dreg-50-draws-1.safetensors");
+    Path second = folder.resolve("models/stochastic-dreg-50-draws-5.safetensors");
+    FileTime written = Files.getLastModifiedTime(first);
+    Files.delete(folder.resolve("parts/stochastic-dreg-50.csv"));
+    Files.delete(second);
+    run("iwae");
+    assertThat(figures("stochastic-dreg-50")).isEqualTo(whole);
+    assertThat(Files.getLastModifiedTime(first)).isEqualTo(written);
+    assertThat(second).exists();
+  }
+
+  /** All but the seconds. */
+  private List<String> figures(String part) throws IOException {
+    List<String> lines = lines("parts/" + part + ".csv");
+    return List.of(lines.get(lines.size() - 1).replaceAll(",[^,]*$", ""));
   }
 }

@@ -3,6 +3,7 @@ package dev.elbo.table;
 import dev.elbo.data.DataException;
 import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.RowBlock;
+import dev.elbo.preprocessing.RowSource;
 import dev.elbo.schema.Column;
 import dev.elbo.schema.DateTime;
 import dev.elbo.schema.Schema;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A table's rows with the columns of a schema. Each call of {@link #read} holds one block in
  * memory.
  */
-public final class TypedRows {
+public final class TypedRows implements RowSource {
   private final Table table;
   private final Schema schema;
   private final List<Cells> cells;
@@ -80,10 +81,17 @@ public final class TypedRows {
     }
   }
 
+  @Override
+  public String name() {
+    return table.name();
+  }
+
+  @Override
   public Schema schema() {
     return schema;
   }
 
+  @Override
   public long rows() {
     return table.rows();
   }
@@ -96,13 +104,12 @@ public final class TypedRows {
   }
 
   /**
-   * Some rows, in the order of the files. Columns that the table lacks have missing cells only. A
-   * call is a query, which takes some hundredths of a second before its first row: ask for
-   * thousands.
+   * {@inheritDoc}
    *
-   * @param firstRow from 0 on
-   * @param most as many rows as this, or all that there are from the first on
+   * <p>Columns that the table lacks have missing cells only. A call is a query, which takes some
+   * hundredths of a second before its first row: ask for thousands.
    */
+  @Override
   public RowBlock read(long firstRow, int most) {
     Objects.checkIndex(firstRow, rows());
     int count = (int) Math.min(most, rows() - firstRow);

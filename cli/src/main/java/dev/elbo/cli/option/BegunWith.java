@@ -4,6 +4,7 @@ import dev.elbo.cli.console.UsageException;
 import dev.elbo.data.Part;
 import dev.elbo.distribution.DiagonalGaussian;
 import dev.elbo.distribution.Likelihood;
+import dev.elbo.distribution.MixedLikelihood;
 import dev.elbo.model.Architecture;
 import dev.elbo.objective.SgvbB;
 import dev.elbo.persist.Checkpoint;
@@ -22,6 +23,10 @@ public final class BegunWith {
   /** Options on which no result depends. */
   private static final Set<String> FREE =
       Set.of("--resume", "--checkpoint-every", "--threads", "--json", "--verbose", "--help");
+
+  /** Where the rows come from, which are compared themselves. */
+  private static final Set<String> ROWS =
+      Set.of("--query", "--database", "--delimiter", "--no-header", "--skip-lines", "--encoding");
 
   private static final String NONE = "none";
 
@@ -50,7 +55,9 @@ public final class BegunWith {
   private void addModel(Architecture a) {
     Likelihood likelihood = a.likelihood();
     boolean gaussian = likelihood instanceof DiagonalGaussian;
-    add("--decoder", gaussian ? DecoderKind.GAUSSIAN : DecoderKind.BERNOULLI);
+    if (!(likelihood instanceof MixedLikelihood)) {
+      add("--decoder", gaussian ? DecoderKind.GAUSSIAN : DecoderKind.BERNOULLI);
+    }
     add("--variance", likelihood instanceof DiagonalGaussian g ? g.variance() : NONE);
     add("--mean-range", likelihood instanceof DiagonalGaussian g ? g.meanRange() : NONE);
     add("--hidden", a.hidden());
@@ -89,7 +96,7 @@ public final class BegunWith {
    */
   public void requireNoContradiction(ParseResult given) {
     for (OptionSpec option : given.matchedOptions()) {
-      if (!FREE.contains(option.longestName())) {
+      if (!FREE.contains(option.longestName()) && !ROWS.contains(option.longestName())) {
         requireSame(option.longestName(), Given.word(option.getValue()));
       }
     }

@@ -9,6 +9,7 @@ import dev.elbo.linalg.Precision;
 import dev.elbo.nn.Activation;
 import dev.elbo.nn.Initialization;
 import dev.elbo.paper.frame.Budget;
+import dev.elbo.table.csv.Encoding;
 
 /** Converters of options whose values are enums of the library. */
 public final class Choices {
@@ -25,6 +26,13 @@ public final class Choices {
   public static final class MeanRangeWords extends Choice<MeanRange> {
     MeanRangeWords() {
       super(MeanRange.class);
+    }
+  }
+
+  /** {@code --encoding}. */
+  public static final class EncodingWords extends Choice<Encoding> {
+    EncodingWords() {
+      super(Encoding.class);
     }
   }
 

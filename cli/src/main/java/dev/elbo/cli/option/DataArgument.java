@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,13 @@ public record DataArgument(String word) {
   /** What {@code elbo train} trains on where nothing else was said. */
   public static final DataArgument DEFAULT = new DataArgument(NamedSet.DIGITS.label());
 
+  /** How the names of tables end, gzipped or not. */
+  private static final List<String> TABLES =
+      List.of(".csv", ".tsv", ".txt", ".data", ".parquet", ".json", ".jsonl", ".ndjson");
+
+  /** How the names of files of plain numbers end. */
+  private static final List<String> NUMBERS = List.of(".npy", ".npz");
+
   /** From the word on the command line. */
   public static DataArgument parse(String word) {
     return new DataArgument(word);
@@ -33,6 +42,23 @@ public record DataArgument(String word) {
   /** The named set, where it is one. A file of such a name is reached as {@code ./digits}. */
   public Optional<NamedSet> namedSet() {
     return NamedSet.find(word);
+  }
+
+  /**
+   * Whether it names the files of a table: by their endings, or by a pattern that stands for many.
+   */
+  public boolean isTable() {
+    if (namedSet().isPresent()) {
+      return false;
+    }
+    String name = word.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+    return TABLES.stream().anyMatch(name::endsWith);
+  }
+
+  /** Whether it is a named set, or a file of plain numbers by its ending. */
+  boolean isNumbers() {
+    return namedSet().isPresent()
+        || NUMBERS.stream().anyMatch(word.toLowerCase(Locale.ROOT)::endsWith);
   }
 
   /**

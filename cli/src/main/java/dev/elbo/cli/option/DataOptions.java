@@ -8,6 +8,7 @@ import dev.elbo.data.Part;
 import dev.elbo.distribution.Bernoulli;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -51,6 +52,25 @@ public final class DataOptions {
           "--validation %s: give a fraction between 0 and 1, a number of rows, or 0 for none"
               .formatted(Given.word(validation)));
     }
+  }
+
+  /**
+   * Rejects what is not for tables.
+   *
+   * @throws UsageException that names the option
+   */
+  public void checkTable() {
+    check(null);
+    if (split != null || binarize != null) {
+      throw new UsageException(
+          "%s goes with images and named sets, not with a table"
+              .formatted(split != null ? "--split" : "--binarize"));
+    }
+  }
+
+  /** How much to hold out, where it was said. */
+  public OptionalDouble validation() {
+    return validation == null ? OptionalDouble.empty() : OptionalDouble.of(validation);
   }
 
   private boolean binarises() {

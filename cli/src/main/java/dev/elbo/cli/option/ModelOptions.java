@@ -86,6 +86,26 @@ public final class ModelOptions {
     applyNetwork(training);
   }
 
+  /**
+   * Applies what was given to a table's model, whose columns have families of their own.
+   *
+   * @throws UsageException where a decoder of one family is asked for
+   */
+  public void applyTable(Training training) {
+    String given =
+        decoder != null
+            ? "--decoder"
+            : variance != null
+                ? "--variance"
+                : meanRange != null ? "--mean-range" : tied ? "--tied" : "";
+    if (!given.isEmpty()) {
+      throw new UsageException(
+          "%s goes with images and arrays; of a table each column has a family by its kind, which --schema may name"
+              .formatted(given));
+    }
+    applyNetwork(training);
+  }
+
   private void applyNetwork(Training training) {
     Given.apply(
         "--hidden",

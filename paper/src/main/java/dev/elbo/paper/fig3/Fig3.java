@@ -32,7 +32,7 @@ public final class Fig3 implements Experiment {
                       new Fig3Panel(
                           PaperSet.DIGITS, rows, 16, 42_000, 14_000, 14_000, 1e3, -45, -15))
               .toList();
-      case QUICK -> panels(5_000_000);
+      case QUICK -> panels(2_000_000);
       case FULL -> panels(60_000_000);
     };
   }

@@ -1,5 +1,6 @@
 package dev.elbo.paper.frame;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -30,9 +31,21 @@ public record PartContext(Path model, Path curve, Progress progress) {
         model, curve, (done, text) -> progress.at(from + done * (to - from), text));
   }
 
-  /** The same with a learning curve of its own, {@code NAME-suffix.csv}, beside the part's. */
+  /**
+   * The same with a model and a learning curve of its own, {@code NAME-suffix}, beside the part's.
+   */
   public PartContext beside(String suffix) {
-    String name = curve.getFileName().toString().replace(".csv", "-" + suffix + ".csv");
-    return new PartContext(model, curve.resolveSibling(name), progress);
+    return new PartContext(beside(model, suffix), beside(curve, suffix), progress);
+  }
+
+  private static Path beside(Path file, String suffix) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return file.resolveSibling(name.substring(0, dot) + "-" + suffix + name.substring(dot));
+  }
+
+  /** The learning curve that has been written here. */
+  public Table writtenCurve() throws IOException {
+    return Table.read(curve);
   }
 }

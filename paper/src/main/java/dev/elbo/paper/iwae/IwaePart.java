@@ -11,7 +11,6 @@ import dev.elbo.linalg.Precision;
 import dev.elbo.model.Architecture;
 import dev.elbo.model.Vae;
 import dev.elbo.nn.Initialization;
-import dev.elbo.nn.Parameters;
 import dev.elbo.nn.Weights;
 import dev.elbo.optim.Adam;
 import dev.elbo.optim.Schedule;
@@ -24,7 +23,6 @@ import dev.elbo.paper.recipe.Flops;
 import dev.elbo.paper.recipe.ModelTraining;
 import dev.elbo.parallel.Workers;
 import dev.elbo.train.TrainOptions;
-import dev.elbo.train.TrainingResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +31,8 @@ import java.util.Optional;
  * {@code IWAE} experiments: one row of the table, a model of one stochastic layer trained and
  * tested. Glorot's weights, output bias at the training means, Adam; where the paper goes down with
  * the step size in eight stages over 3280 epochs, here it follows a cosine.
+ *
+ * <p>Stages that have ended are on disk: a part that was cut off goes on after the last of them.
  *
  * <p>Where the set has a validation part the epoch with the best bound on it is kept, else the last
  * one, as in the paper.
@@ -112,34 +112,43 @@ record IwaePart(
         .build();
   }
 
+  /** The last stage leaves the part's model and curve, the others their own beside. */
+  private PartContext place(Stage stage, PartContext context) {
+    return stage.equals(last()) ? context : context.beside("draws-" + stage.draws());
+  }
+
   private Table run(DataCache data, PartContext context) throws IOException {
     Vae vae = Vae.of(architecture());
     Binarization binarization = binarized.of(set);
     Dataset training = set.training(data);
     Optional<Dataset> validation = set.validation(data);
     Flops flops = Flops.of(vae);
-    Optional<TrainingResult> result = Optional.empty();
+    Optional<EndedStage> before = Optional.empty();
+    boolean resumes = true;
     double seconds = 0;
     double flop = 0;
     double work = stages.stream().mapToDouble(Stage::work).sum();
     double done = 0;
     for (Stage stage : stages) {
       double end = done + TRAINING_SHARE * stage.work() / work;
-      PartContext place = context.stage(done, end);
-      Optional<Parameters> start = result.map(TrainingResult::parameters);
-      TrainingResult ended =
-          new ModelTraining(vae, options(stage), binarization)
-              .run(
-                  training,
-                  validation,
-                  stage.equals(last()) ? place : place.beside("draws-" + stage.draws()),
-                  start);
+      PartContext place = place(stage, context.stage(done, end));
+      Optional<EndedStage> found =
+          resumes
+              ? EndedStage.find(place, Settings.of(architecture(), options(stage)))
+              : Optional.empty();
+      resumes = found.isPresent();
+      EndedStage ended =
+          resumes
+              ? found.orElseThrow()
+              : EndedStage.of(
+                  new ModelTraining(vae, options(stage), binarization)
+                      .run(training, validation, place, before.map(EndedStage::parameters)));
       seconds += ended.seconds();
       flop += flops.training((double) stage.epochs() * training.rows(), stage.draws());
       done = end;
-      result = Optional.of(ended);
+      before = Optional.of(ended);
     }
-    TrainingResult last = result.orElseThrow();
+    EndedStage last = before.orElseThrow();
     context.progress().at(TRAINING_SHARE, () -> "testing, %d draws a row".formatted(testDraws));
     RowReader test = RowReader.of(set.test(data), binarization, seed);
     Evaluation figures = evaluate(vae, Weights.of(last.parameters()), test);
@@ -158,7 +167,7 @@ record IwaePart(
         .row(
             binarized.word(),
             method.word(),
-            last.best().epoch(),
+            last.epoch(),
             -figures.logLikelihood(),
             figures.logLikelihoodStandardError(),
             figures.logLikelihoodRowError(),

@@ -74,7 +74,7 @@ public final class IwaeTable implements Experiment {
    */
   private record Epochs(int alone, int one, int five, int fifty) {
     static final Epochs TRIAL = new Epochs(10, 3, 3, 2);
-    static final Epochs QUICK = new Epochs(3000, 600, 1000, 200);
+    static final Epochs QUICK = new Epochs(3000, 240, 200, 40);
     static final Epochs QUICK_FIXED = new Epochs(2000, 200, 200, 40);
     static final Epochs FULL = new Epochs(10_000, 1000, 2000, 3280);
 
@@ -87,7 +87,7 @@ public final class IwaeTable implements Experiment {
     }
 
     Stage[] upTo50() {
-      return new Stage[] {first(one), second(), new Stage(50, fifty, 50, 0.0005)};
+      return new Stage[] {first(one), second(), new Stage(50, fifty, 50, 0.0006)};
     }
 
     private static Stage first(int epochs) {
@@ -95,7 +95,7 @@ public final class IwaeTable implements Experiment {
     }
 
     private Stage second() {
-      return new Stage(5, five, 100, 0.001);
+      return new Stage(5, five, 100, 0.0015);
     }
   }
 

@@ -5,14 +5,20 @@ import java.util.Collections;
 import java.util.List;
 
 /** A table whose source is readable too: columns are padded, all but the first to the right. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private final List<List<String>> rows = new ArrayList<>();
 
-  MarkdownTable(String... heads) {
+  /** Begins with the row above the line. */
+  public MarkdownTable(String... heads) {
     rows.add(List.of(heads));
   }
 
-  MarkdownTable row(String... cells) {
+  /**
+   * Adds a row.
+   *
+   * @throws IllegalArgumentException where it has not a cell under each head
+   */
+  public MarkdownTable row(String... cells) {
     if (cells.length != rows.get(0).size()) {
       throw new IllegalArgumentException(
           "%d cells under %d heads".formatted(cells.length, rows.get(0).size()));

@@ -1,0 +1,44 @@
+package dev.elbo.benchmarks.tables;
+
+import dev.elbo.EncodedTable;
+import dev.elbo.TableModel;
+import dev.elbo.Training;
+import dev.elbo.schema.Schema;
+import dev.elbo.table.SchemaHints;
+import dev.elbo.table.SchemaInference;
+import dev.elbo.table.Table;
+import dev.elbo.table.TableSource;
+import dev.elbo.table.TypedRows;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Elbo on files, on one thread, all else at its default. */
+final class ElboTables {
+  private static final int TOGETHER = 10_000;
+
+  private ElboTables() {}
+
+  static TableModel train(Path csv, long seed) throws IOException {
+    try (Table table = Table.open(TableSource.file(csv))) {
+      Schema schema = SchemaInference.infer(table, SchemaHints.NONE);
+      EncodedTable rows = EncodedTable.of(table.as(schema), OptionalDouble.empty(), seed);
+      Training training = Training.on(rows);
+      return TableModel.of(training.options(training.options().withThreads(1)).run());
+    }
+  }
+
+  /** log p(x) of each row, in nats. */
+  static List<Double> scores(TableModel model, Path csv) throws IOException {
+    List<Double> scores = new ArrayList<>();
+    try (Table table = Table.open(TableSource.file(csv))) {
+      TypedRows rows = table.as(model.schema());
+      for (long first = 0; first < rows.rows(); first += TOGETHER) {
+        scores.addAll(model.score(rows.read(first, TOGETHER)).logLikelihood());
+      }
+    }
+    return scores;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.elbo.benchmarks.tables;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package dev.elbo.cli;
+
+import dev.elbo.cli.option.Choice;
+import dev.elbo.cli.option.CommonOptions;
+import dev.elbo.cli.option.ExportFormat;
+import dev.elbo.cli.option.ForeignLayout;
+import dev.elbo.cli.option.LayerMap;
+import dev.elbo.cli.option.ModelArgument;
+import dev.elbo.cli.option.NewFile;
+import dev.elbo.cli.text.Labelled;
+import dev.elbo.distribution.DiagonalGaussian;
+import dev.elbo.distribution.LogVarianceBounds;
+import dev.elbo.exchange.LayerNames;
+import dev.elbo.exchange.PyTorchExport;
+import dev.elbo.model.Architecture;
+import dev.elbo.persist.ModelFile;
+import dev.elbo.persist.StoredModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code elbo export}. */
+@Command(
+    name = "export",
+    description = "Writes a model for another tool. docs/pytorch.md says how it is read there.",
+    abbreviateSynopsis = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Example:",
+      "  ./elbo export runs/digits-1 --format safetensors -o vae.safetensors"
+    })
+final class ExportCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = ModelArgument.DESCRIPTION)
+  private @Nullable ModelArgument modelArgument;
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "FORMAT",
+      converter = ExportFormat.Words.class,
+      completionCandidates = ExportFormat.Words.class,
+      description = "${COMPLETION-CANDIDATES}")
+  private @Nullable ExportFormat format;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "TOOL",
+      converter = ForeignLayout.Words.class,
+      completionCandidates = ForeignLayout.Words.class,
+      description = "safetensors: ${COMPLETION-CANDIDATES} (default: pytorch)")
+  private ForeignLayout layout = ForeignLayout.PYTORCH;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE",
+      description = "what to write")
+  private @Nullable Path output;
+
+  @Mixin private LayerMap map = new LayerMap();
+
+  @Option(names = "--force", description = "overwrite the file where it exists")
+  private boolean force;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Path target = Objects.requireNonNull(output, "-o");
+    Path file = ModelArgument.require(modelArgument).file();
+    switch (Objects.requireNonNull(format, "--format")) {
+      case SAFETENSORS -> writeTensors(file, target);
+    }
+    return 0;
+  }
+
+  private void writeTensors(Path file, Path target) throws IOException {
+    NewFile.require(target, force, List.of(".safetensors"));
+    Optional<LayerNames> given = map.names();
+    StoredModel model = ModelFile.read(file);
+    Architecture architecture = model.vae().architecture();
+    switch (layout) {
+      case PYTORCH ->
+          PyTorchExport.write(
+              target, model, given.orElseGet(() -> PyTorchExport.usualNames(architecture)));
+    }
+    say(
+        "wrote",
+        "%s: %s, in the layout of %s"
+            .formatted(target, architecture.widths(), Choice.word(layout)));
+    if (hasBounds(architecture)) {
+      say(
+          "note",
+          "log σ² has smooth bounds, which the module must have, too: docs/pytorch.md has them");
+    }
+  }
+
+  private static boolean hasBounds(Architecture architecture) {
+    return !architecture.encoderBounds().equals(LogVarianceBounds.NONE)
+        || (architecture.likelihood() instanceof DiagonalGaussian gaussian
+            && !gaussian.bounds().equals(LogVarianceBounds.NONE));
+  }
+
+  private void say(String label, String text) {
+    common.err().println(Labelled.line(label, text));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.elbo.cli;
+
+import dev.elbo.TableModel;
+import dev.elbo.cli.console.UsageException;
+import dev.elbo.cli.option.CommonOptions;
+import dev.elbo.cli.option.ModelRows;
+import dev.elbo.cli.option.NewFile;
+import dev.elbo.cli.option.Range;
+import dev.elbo.cli.option.TableRows;
+import dev.elbo.cli.score.Alarms;
+import dev.elbo.cli.score.ScoreFile;
+import dev.elbo.cli.score.Strangest;
+import dev.elbo.cli.text.Labelled;
+import dev.elbo.eval.RowScores;
+import dev.elbo.picture.text.Numbers;
+import dev.elbo.preprocessing.RowBlock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code elbo score}. */
+@Command(
+    name = "score",
+    description = {
+      "Says how likely each row of a table is, and which columns make it strange.",
+      "log p(x) in nats, higher is better, in the units of the table; a p-value; a flag."
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false,
+    footer = {"", "Example:", "  ./elbo score runs/people-1 people.csv -o scores.parquet"})
+final class ScoreCommand implements Callable<Integer> {
+  private static final double DEFAULT_FALSE_ALARM_RATE = 0.01;
+
+  /** Rows that are explained where there is no file and nothing was said. */
+  private static final int DEFAULT_EXPLAINED = 10;
+
+  @Mixin private ModelRows input = new ModelRows();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "all scores: .csv, .csv.gz or .parquet")
+  private @Nullable Path file;
+
+  @Option(names = "--force", description = "overwrite the file where it exists")
+  private boolean force;
+
+  @Option(
+      names = "--false-alarm-rate",
+      paramLabel = "A",
+      description = "share of usual rows that may be flagged (default: ${DEFAULT-VALUE})")
+  private double falseAlarmRate = DEFAULT_FALSE_ALARM_RATE;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "N",
+      description = "print the N strangest rows, and why (default: 10 without -o, else 0)")
+  private @Nullable Integer explain;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Range.require("--explain", explain, 0, Integer.MAX_VALUE);
+    if (!(falseAlarmRate > 0 && falseAlarmRate < 1)) {
+      throw new UsageException(
+          "--false-alarm-rate %s: give a share between 0 and 1".formatted(falseAlarmRate));
+    }
+    if (file != null) {
+      NewFile.require(file, force, List.of(".csv", ".csv.gz", ".parquet"));
+    }
+    TableModel model = TableModel.of(input.model().load());
+    Alarms alarms = new Alarms(model.calibration(), falseAlarmRate);
+    Strangest strangest =
+        new Strangest(explain != null ? explain : file == null ? DEFAULT_EXPLAINED : 0);
+    Tally tally = new Tally(alarms);
+    try (TableRows rows = input.open(model, common)) {
+      if (file == null) {
+        rows.forEach(block -> tally.add(scored(model, block, strangest)));
+      } else {
+        try (ScoreFile scores = ScoreFile.create(file, model.schema(), alarms)) {
+          rows.forEach(
+              block -> {
+                RowScores found = scored(model, block, strangest);
+                tally.add(found);
+                scores.add(block.firstRow(), found);
+              });
+          scores.finish();
+        }
+      }
+      rows.sayUnseen(common.err());
+    }
+    strangest.lines(model, alarms).forEach(common.out()::println);
+    alarms.problem().ifPresent(line -> common.err().println("elbo: " + line));
+    common.err().println(tally.line());
+    if (file != null) {
+      common.err().println(Labelled.line("wrote", file + ": " + Numbers.rows(tally.rows)));
+    }
+    return 0;
+  }
+
+  private static RowScores scored(TableModel model, RowBlock block, Strangest strangest) {
+    RowScores scores = model.score(block);
+    strangest.add(block, scores);
+    return scores;
+  }
+
+  /** What is said of all rows together. */
+  private static final class Tally {
+    private final Alarms alarms;
+    private long rows;
+    private long flagged;
+    private double sum;
+
+    Tally(Alarms alarms) {
+      this.alarms = alarms;
+    }
+
+    void add(RowScores scores) {
+      rows += scores.rows();
+      for (double score : scores.logLikelihood()) {
+        sum += score;
+        flagged += Boolean.TRUE.equals(alarms.flags(score)) ? 1 : 0;
+      }
+    }
+
+    /** {@code scored 32,561 rows log p(x) −16.71 nats per row 312 flagged at 0.01}. */
+    String line() {
+      return Labelled.line(
+          "scored",
+          "%s   log p(x) %s nats per row%s"
+              .formatted(
+                  Numbers.rows(rows),
+                  Numbers.fixed(sum / rows, 2),
+                  alarms.calibration().isPresent()
+                      ? "   %s flagged, p-value at most %s"
+                          .formatted(Numbers.whole(flagged), Numbers.plain(alarms.rate()))
+                      : ""));
+    }
+  }
+}

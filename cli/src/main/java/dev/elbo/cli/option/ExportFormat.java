@@ -1,0 +1,14 @@
+package dev.elbo.cli.option;
+
+/** {@code --format} of {@code elbo export}. */
+public enum ExportFormat {
+  /** Tensors, in the layout of another tool. */
+  SAFETENSORS;
+
+  /** Converts {@code --format}. */
+  public static final class Words extends Choice<ExportFormat> {
+    Words() {
+      super(ExportFormat.class);
+    }
+  }
+}

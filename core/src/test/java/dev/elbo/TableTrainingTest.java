@@ -1,0 +1,349 @@
+package dev.elbo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.elbo.data.DataException;
+import dev.elbo.data.Dataset;
+import dev.elbo.eval.Calibration;
+import dev.elbo.eval.RowScores;
+import dev.elbo.persist.CheckpointFile;
+import dev.elbo.preprocessing.ColumnCells;
+import dev.elbo.preprocessing.RowBlock;
+import dev.elbo.preprocessing.RowSource;
+import dev.elbo.schema.Binary;
+import dev.elbo.schema.Category;
+import dev.elbo.schema.Column;
+import dev.elbo.schema.Count;
+import dev.elbo.schema.Kind;
+import dev.elbo.schema.LeftOut;
+import dev.elbo.schema.Numeric;
+import dev.elbo.schema.Schema;
+import dev.elbo.train.EpochReport;
+import dev.elbo.train.TrainOptions;
+import dev.elbo.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A table of one latent through the front door: numbers, a count, levels, gaps. */
+class TableTrainingTest {
+  private static final int ROWS = 600;
+  private static final long SEED = 7;
+
+  @TempDir private Path folder;
+
+  /** Cells in memory; the number of grams in a unit is another unit of the same column. */
+  private record Cells(Schema schema, RowBlock all) implements RowSource {
+    @Override
+    public String name() {
+      return "cells";
+    }
+
+    @Override
+    public long rows() {
+      return all.rows();
+    }
+
+    @Override
+    public RowBlock read(long firstRow, int most) {
+      int count = (int) Math.min(most, rows() - firstRow);
+      RowBlock part = all.select(IntStream.range(0, count).map(i -> i + (int) firstRow).toArray());
+      return new RowBlock(firstRow, count, part.columns());
+    }
+  }
+
+  private static Cells cells(int rows, double unit) {
+    Random random = new Random(5);
+    double[] weight = new double[rows];
+    double[] visits = new double[rows];
+    @Nullable String[] name = new @Nullable String[rows];
+    @Nullable String[] member = new @Nullable String[rows];
+    @Nullable String[] city = new @Nullable String[rows];
+    for (int i = 0; i < rows; i++) {
+      double u = random.nextGaussian();
+      weight[i] = unit * (70 + 10 * u + 2 * random.nextGaussian());
+      visits[i] = Math.rint(Math.exp(1 + 0.5 * u));
+      name[i] = "row " + i;
+      member[i] = u + 0.5 * random.nextGaussian() > 0 ? "yes" : "no";
+      city[i] = u > 1 ? "a" : u > 0 ? "b" : "c";
+      if (i % 10 == 3) {
+        weight[i] = Double.NaN;
+        city[i] = null;
+      }
+    }
+    Schema schema =
+        new Schema(
+            List.of(
+                Column.of("name", new LeftOut(Kind.IDENTIFIER, "all different")),
+                Column.of("weight", new Numeric(unit * 20, unit * 120, 0)),
+                Column.of("visits", new Count(0, 40)),
+                Column.of("member", new Binary("no", "yes")),
+                Column.of("city", new Category(List.of("c", "b", "a"), 0))));
+    return new Cells(
+        schema,
+        new RowBlock(
+            0,
+            rows,
+            List.of(
+                new ColumnCells.Texts(name),
+                new ColumnCells.Numbers(weight),
+                new ColumnCells.Numbers(visits),
+                new ColumnCells.Texts(member),
+                new ColumnCells.Texts(city))));
+  }
+
+  private static EncodedTable encoded(Cells cells) throws IOException {
+    return EncodedTable.of(cells, OptionalDouble.empty(), SEED);
+  }
+
+  private static Training training(EncodedTable table) {
+    return Training.on(table)
+        .hidden(16)
+        .latent(2)
+        .options(TrainOptions.builder().epochs(20).minibatch(50).threads(1).seed(SEED).build());
+  }
+
+  private static TableModel train(Cells cells) throws IOException {
+    return TableModel.of(training(encoded(cells)).run());
+  }
+
+  @Test
+  void rowsArePartedIntoThree() throws IOException {
+    EncodedTable table = encoded(cells(ROWS, 1));
+    assertThat(table.calibration().orElseThrow().rows()).isEqualTo(60);
+    assertThat(table.rows().rows()).isEqualTo(540);
+    assertThat(training(table).heldOutRows().map(Dataset::rows)).hasValue(54);
+    assertThat(training(table).trainingRows().rows()).isEqualTo(486);
+  }
+
+  @Test
+  void preprocessingIsFittedToTheTrainingRowsAlone() throws IOException {
+    Cells cells = cells(ROWS, 1);
+    Dataset training = training(encoded(cells)).trainingRows();
+    double sum = 0;
+    double squares = 0;
+    int count = 0;
+    for (int i = 0; i < training.rows(); i++) {
+      float y = training.value(i, 0);
+      if (!Float.isNaN(y)) {
+        sum += y;
+        squares += y * y;
+        count++;
+      }
+    }
+    assertThat(sum / count).isCloseTo(0, within(1e-6));
+    assertThat(squares / count).isCloseTo(1, within(1e-6));
+  }
+
+  @Test
+  void fewRowsAreAllTrainedOn() throws IOException {
+    EncodedTable table = encoded(cells(9, 1));
+    assertThat(table.calibration()).isEmpty();
+    assertThat(training(table).trainingRows().rows()).isEqualTo(9);
+    assertThat(training(table).run().calibration()).isEmpty();
+  }
+
+  @Test
+  void scoresHaveAMeaning() throws IOException {
+    Cells cells = cells(ROWS, 1);
+    TableModel model = train(cells);
+    Calibration calibration = model.calibration().orElseThrow();
+    assertThat(calibration.scores()).hasSize(60);
+    RowBlock usual = cells.read(0, 1);
+    RowBlock strange =
+        new RowBlock(
+            0,
+            1,
+            List.of(
+                new ColumnCells.Texts(new String[] {"?"}),
+                new ColumnCells.Numbers(new double[] {20}),
+                new ColumnCells.Numbers(new double[] {40}),
+                new ColumnCells.Texts(new String[] {"yes"}),
+                new ColumnCells.Texts(new String[] {"a"})));
+    double low = model.score(strange).logLikelihood().get(0);
+    assertThat(calibration.pValue(low)).isEqualTo(calibration.smallestPValue());
+    assertThat(calibration.pValue(model.score(usual).logLikelihood().get(0))).isGreaterThan(0.05);
+    List<Double> columns = model.score(strange).contributions().get(0);
+    assertThat(columns.get(0) - calibration.columnMeans().get(0)).isLessThan(-5);
+  }
+
+  @Test
+  void theSameRowScoresTheSameAloneAndAfterReload() throws IOException {
+    Cells cells = cells(ROWS, 1);
+    Path file = folder.resolve("model.safetensors");
+    TableModel model = TableModel.of(training(encoded(cells)).saveTo(file).run());
+    TableModel again = TableModel.load(file);
+    RowScores all = model.score(cells.all());
+    RowScores reloaded = again.score(cells.all());
+    assertThat(reloaded).isEqualTo(all);
+    assertThat(again.calibration()).isEqualTo(model.calibration());
+    assertThat(again.preprocessing()).isEqualTo(model.preprocessing());
+    for (int i : new int[] {0, 3, 99}) {
+      RowScores alone = again.score(cells.read(i, 1));
+      assertThat(alone.logLikelihood()).isEqualTo(List.of(all.logLikelihood().get(i)));
+    }
+  }
+
+  /** A density in grams is a thousandth of one in kilograms. */
+  @Test
+  void scoresAreInTheUnitsOfTheTable() throws IOException {
+    RowScores kilograms = train(cells(ROWS, 1)).score(cells(ROWS, 1).all());
+    RowScores grams = train(cells(ROWS, 1000)).score(cells(ROWS, 1000).all());
+    for (int i = 0; i < 20; i++) {
+      boolean missing = i % 10 == 3;
+      assertThat(grams.logLikelihood().get(i))
+          .isCloseTo(
+              kilograms.logLikelihood().get(i) - (missing ? 0 : Math.log(1000)), within(0.01));
+    }
+  }
+
+  @Test
+  void figuresAreMeansOfScores() throws IOException {
+    Cells cells = cells(ROWS, 1);
+    TableModel model = train(cells);
+    RowScores scores = model.score(cells.all());
+    TableEvaluator evaluator = new TableEvaluator(model);
+    evaluator.add(cells.read(0, 100));
+    evaluator.add(cells.read(100, ROWS));
+    TableEvaluation figures = evaluator.finish();
+    assertThat(figures.rows()).isEqualTo(ROWS);
+    assertThat(figures.logLikelihood()).isCloseTo(mean(scores), within(1e-9));
+    assertThat(figures.logLikelihood()).isGreaterThan(figures.bound());
+    assertThat(figures.columns().stream().map(TableEvaluation.ColumnFigures::name))
+        .containsExactly("weight", "visits", "member", "city");
+    for (int d = 0; d < 4; d++) {
+      assertThat(figures.columns().get(d).contribution())
+          .isCloseTo(scores.columnMeans().get(d), within(1e-9));
+    }
+    assertThat(figures.columns().get(0).coverage90().orElseThrow()).isBetween(0.8, 1.0);
+    assertThat(figures.columns().get(0).coverage50().orElseThrow()).isBetween(0.3, 0.8);
+    assertThat(figures.columns().get(2).coverage90()).isEmpty();
+  }
+
+  private static List<Double> numbers(RowBlock rows, int column) {
+    return Arrays.stream(((ColumnCells.Numbers) rows.columns().get(column)).values())
+        .boxed()
+        .toList();
+  }
+
+  @Test
+  void newRowsHaveTheTablesLevelsAndRanges() throws IOException {
+    RowBlock drawn = train(cells(ROWS, 1)).sample(200, 3);
+    assertThat(((ColumnCells.Texts) drawn.columns().get(0)).values()).containsOnlyNulls();
+    assertThat(numbers(drawn, 1)).allMatch(x -> x >= 20 && x <= 120);
+    assertThat(numbers(drawn, 2)).allMatch(x -> x == Math.rint(x) && x >= 0);
+    assertThat(Arrays.asList(((ColumnCells.Texts) drawn.columns().get(3)).values()))
+        .contains("yes", "no")
+        .allMatch(level -> List.of("yes", "no").contains(level));
+    assertThat(Arrays.asList(((ColumnCells.Texts) drawn.columns().get(4)).values()))
+        .contains("a", "b", "c");
+  }
+
+  @Test
+  void halfOfTheCellsMayBeMissing() throws IOException {
+    Cells full = cells(ROWS, 1);
+    Random random = new Random(2);
+    for (ColumnCells column : full.all().columns()) {
+      for (int i = 0; i < ROWS; i++) {
+        if (random.nextBoolean()) {
+          if (column instanceof ColumnCells.Numbers numbers) {
+            numbers.values()[i] = Double.NaN;
+          } else {
+            ((ColumnCells.Texts) column).values()[i] = null;
+          }
+        }
+      }
+    }
+    Cells whole = cells(ROWS, 1);
+    double onGaps = mean(train(full).score(whole.all()));
+    double onWhole = mean(train(whole).score(whole.all()));
+    assertThat(onGaps).isFinite().isGreaterThan(onWhole - 2);
+  }
+
+  private static double mean(RowScores scores) {
+    return scores.logLikelihood().stream().mapToDouble(x -> x).average().orElseThrow();
+  }
+
+  @Test
+  void aRunThatGoesOnEndsInTheSameBytes() throws IOException {
+    Cells cells = cells(ROWS, 1);
+    Path straight = folder.resolve("straight.safetensors");
+    training(encoded(cells)).saveTo(straight).run();
+    Path stopped = folder.resolve("stopped.safetensors");
+    Path checkpoint = folder.resolve("checkpoint.safetensors");
+    Training run =
+        training(encoded(cells))
+            .saveTo(stopped)
+            .checkpointTo(checkpoint, Duration.ofHours(1))
+            .listener(
+                new TrainingListener() {
+                  @Override
+                  public void epochFinished(EpochReport report) {
+                    if (report.epoch() == 7) {
+                      Thread.currentThread().interrupt();
+                    }
+                  }
+                });
+    assertThatThrownBy(run::run).isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    Training.resume(CheckpointFile.read(checkpoint), cells).saveTo(stopped).run();
+    assertThat(stopped).hasSameBinaryContentAs(straight);
+    assertThat(Files.size(stopped)).isPositive();
+  }
+
+  @Test
+  void otherRowsAreRefused() throws IOException {
+    Path checkpoint = folder.resolve("checkpoint.safetensors");
+    training(encoded(cells(ROWS, 1))).checkpointTo(checkpoint, Duration.ZERO).run();
+    assertThatThrownBy(() -> Training.resume(CheckpointFile.read(checkpoint), cells(ROWS - 1, 1)))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith(
+            "cells/rows (539 rows × 4 columns) is not what the run was begun on");
+  }
+
+  @Test
+  void theSeedIsTheTables() throws IOException {
+    Training other = Training.on(encoded(cells(ROWS, 1))).options(TrainOptions.DEFAULT);
+    assertThatThrownBy(other::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "held out 0.1 and seed 1, where the table was parted with 0.1 and 7; give them to EncodedTable");
+  }
+
+  @Test
+  void aTableWithoutColumnsToModelIsRefused() {
+    Cells cells = cells(ROWS, 1);
+    Schema none = new Schema(List.of(cells.schema().columns().get(0)));
+    Cells bare = new Cells(none, new RowBlock(0, ROWS, List.of(cells.all().columns().get(0))));
+    assertThatThrownBy(() -> encoded(bare))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "cells: there is no column to model; name  left out, identifier: all different");
+  }
+
+  @Test
+  void aModelOfPlainNumbersIsNoTables() {
+    AutoEncoder plain =
+        Training.on(Dataset.ofFloats("numbers", 1, new float[] {0, 1}))
+            .hidden(2)
+            .latent(1)
+            .options(TrainOptions.builder().epochs(1).build())
+            .run();
+    assertThatThrownBy(() -> TableModel.of(plain))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "the model was trained on numbers, plain numbers without named columns, and not on a table");
+  }
+}
