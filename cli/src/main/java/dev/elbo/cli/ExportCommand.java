@@ -1,5 +1,7 @@
 package dev.elbo.cli;
 
+import dev.elbo.AutoEncoder;
+import dev.elbo.TableModel;
 import dev.elbo.cli.option.Choice;
 import dev.elbo.cli.option.CommonOptions;
 import dev.elbo.cli.option.ExportFormat;
@@ -8,6 +10,7 @@ import dev.elbo.cli.option.LayerMap;
 import dev.elbo.cli.option.ModelArgument;
 import dev.elbo.cli.option.NewFile;
 import dev.elbo.cli.text.Labelled;
+import dev.elbo.data.DataException;
 import dev.elbo.distribution.DiagonalGaussian;
 import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.exchange.LayerNames;
@@ -16,11 +19,13 @@ import dev.elbo.model.Architecture;
 import dev.elbo.persist.ModelFile;
 import dev.elbo.persist.StoredModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +35,7 @@ import picocli.CommandLine.Parameters;
 /** {@code elbo export}. */
 @Command(
     name = "export",
-    description = "Writes a model for another tool. docs/pytorch.md says how it is read there.",
+    description = "Writes a model for another tool. docs/pytorch.md and docs/onnx.md say how.",
     abbreviateSynopsis = true,
     sortOptions = false,
     footer = {
@@ -63,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "FILE",
-      description = "what to write")
+      description = "what to write; onnx: a folder")
   private @Nullable Path output;
 
   @Mixin private LayerMap map = new LayerMap();
@@ -79,8 +84,29 @@ final class ExportCommand implements Callable<Integer> {
     Path file = ModelArgument.require(modelArgument).file();
     switch (Objects.requireNonNull(format, "--format")) {
       case SAFETENSORS -> writeTensors(file, target);
+      case ONNX -> writeGraphs(file, target);
     }
     return 0;
+  }
+
+  /** Three files in a folder; docs/onnx.md says how to run them. */
+  private void writeGraphs(Path file, Path folder) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new DataException("-o %s: this is a file; name a folder".formatted(folder));
+    }
+    if (Files.exists(folder.resolve("scorer.onnx")) && !force) {
+      throw new DataException(
+          "-o %s: this folder holds a scorer.onnx; choose another, or overwrite it with --force"
+              .formatted(folder));
+    }
+    List<Path> written = AutoEncoder.load(file).exportOnnx(folder, TableModel.SCORE_SAMPLES);
+    say(
+        "wrote",
+        folder
+            + ": "
+            + written.stream()
+                .map(path -> path.getFileName().toString())
+                .collect(Collectors.joining("  ")));
   }
 
   private void writeTensors(Path file, Path target) throws IOException {

@@ -153,6 +153,40 @@ class TableRunTest {
             "--samples is not for models of tables: their scores are by 100 draws that are always the same");
   }
 
+  @Test
+  void newRowsAreCellsUnderTheTablesNames() {
+    ElboProcess.Result result = ElboProcess.inThisProcess("sample", run(), "-n", "20");
+    List<String> lines = result.succeeded().out().lines().toList();
+    assertThat(lines).hasSize(21);
+    assertThat(lines.get(0)).isEqualTo("age,income,visits,member,city");
+    assertThat(lines.subList(1, 21))
+        .allMatch(line -> line.matches("-?\\d+,\\d+,\\d+,(yes|no),(Rome|Oslo|Bern|\\(other\\))"));
+    assertThat(ElboProcess.inThisProcess("sample", run(), "-n", "20").out())
+        .isEqualTo(result.out());
+    ElboProcess.Result mean = ElboProcess.inThisProcess("sample", run(), "--kind", "mean");
+    assertThat(mean.code()).isEqualTo(2);
+    assertThat(mean.err())
+        .contains(
+            "--kind mean is not for models of tables: the mean of a level is no cell; leave it out\n");
+  }
+
+  @Test
+  void graphsGoToAFolderAndOverNothing() {
+    String graphs = data("graphs");
+    ElboProcess.inThisProcess("export", run(), "--format", "onnx", "-o", graphs).succeeded();
+    assertThat(folder.resolve("graphs"))
+        .isDirectoryContaining("glob:**/encoder.onnx")
+        .isDirectoryContaining("glob:**/decoder.onnx")
+        .isDirectoryContaining("glob:**/scorer.onnx");
+    ElboProcess.Result again =
+        ElboProcess.inThisProcess("export", run(), "--format", "onnx", "-o", graphs);
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err())
+        .isEqualTo(
+            "elbo: -o %s: this folder holds a scorer.onnx; choose another, or overwrite it with --force\n"
+                .formatted(graphs));
+  }
+
   private static String run() {
     return folder.resolve("runs/people-1").toString();
   }
