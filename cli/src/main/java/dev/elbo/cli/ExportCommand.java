@@ -2,6 +2,7 @@ package dev.elbo.cli;
 
 import dev.elbo.AutoEncoder;
 import dev.elbo.TableModel;
+import dev.elbo.cli.console.UsageException;
 import dev.elbo.cli.option.Choice;
 import dev.elbo.cli.option.CommonOptions;
 import dev.elbo.cli.option.ExportFormat;
@@ -62,7 +63,7 @@ final class ExportCommand implements Callable<Integer> {
       converter = ForeignLayout.Words.class,
       completionCandidates = ForeignLayout.Words.class,
       description = "safetensors: ${COMPLETION-CANDIDATES} (default: pytorch)")
-  private ForeignLayout layout = ForeignLayout.PYTORCH;
+  private @Nullable ForeignLayout layout;
 
   @Option(
       names = {"-o", "--output"},
@@ -81,8 +82,12 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path target = Objects.requireNonNull(output, "-o");
+    ExportFormat wanted = Objects.requireNonNull(format, "--format");
+    if (wanted != ExportFormat.SAFETENSORS && (layout != null || map.names().isPresent())) {
+      throw new UsageException("--layout and --map are for --format safetensors");
+    }
     Path file = ModelArgument.require(modelArgument).file();
-    switch (Objects.requireNonNull(format, "--format")) {
+    switch (wanted) {
       case SAFETENSORS -> writeTensors(file, target);
       case ONNX -> writeGraphs(file, target);
     }
@@ -114,7 +119,8 @@ final class ExportCommand implements Callable<Integer> {
     Optional<LayerNames> given = map.names();
     StoredModel model = ModelFile.read(file);
     Architecture architecture = model.vae().architecture();
-    switch (layout) {
+    ForeignLayout chosen = layout == null ? ForeignLayout.PYTORCH : layout;
+    switch (chosen) {
       case PYTORCH ->
           PyTorchExport.write(
               target, model, given.orElseGet(() -> PyTorchExport.usualNames(architecture)));
@@ -122,7 +128,7 @@ final class ExportCommand implements Callable<Integer> {
     say(
         "wrote",
         "%s: %s, in the layout of %s"
-            .formatted(target, architecture.widths(), Choice.word(layout)));
+            .formatted(target, architecture.widths(), Choice.word(chosen)));
     if (hasBounds(architecture)) {
       say(
           "note",

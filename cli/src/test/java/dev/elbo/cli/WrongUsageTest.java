@@ -50,7 +50,8 @@ class WrongUsageTest {
           import x --from pytorch -o y.safetensors --map nowhere | --map nowhere: neither a pair OURS=THEIRS nor a file of such lines
           import x --from pytorch -o y.safetensors --image 28    | Invalid value for option '--image': '28' is no height and width such as 28x28
           import x --from pytorch -o y.safetensors --log-variance 1e99 | log σ² must be a finite number, not 1.0E99
-          export model --format hdf5 -o y.safetensors    | Invalid value for option '--format': 'hdf5' is none of safetensors
+          export model --format hdf5 -o y.safetensors    | Invalid value for option '--format': 'hdf5' is none of safetensors, onnx
+          export model --format onnx -o y --layout pytorch | --layout and --map are for --format safetensors
           export model -o y.safetensors                  | Missing required option: '--format=FORMAT'
           data faces                  | there is no data set "faces"; the sets are digits, mnist, fashion-mnist
           """)
