@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It knows these three keys, strings, booleans and tuples of whole numbers, and nothing else.
  */
 final class NpyHeader {
+  /** Of NumPy 2; 32 before. */
+  private static final int MOST_DIMENSIONS = 64;
+
   private final Content in;
   private final String text;
   private int at;
@@ -46,6 +49,11 @@ final class NpyHeader {
     NpyType type = NpyType.parse(in, descr);
     if (shape.isEmpty()) {
       throw in.problem("the array has no dimension: it is one number, not rows of numbers");
+    }
+    if (shape.size() > MOST_DIMENSIONS) {
+      throw in.problem(
+          "the array has %d dimensions; those of NumPy have at most %d"
+              .formatted(shape.size(), MOST_DIMENSIONS));
     }
     return new ArrayHeader(type.element(), type.order(), shape, fortranOrder);
   }

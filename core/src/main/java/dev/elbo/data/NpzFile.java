@@ -1,5 +1,6 @@
 package dev.elbo.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -68,9 +69,15 @@ public final class NpzFile {
       }
       return data;
     } catch (ZipException e) {
-      throw new DataException(
-          file + ": this is no readable zip (.npz) file (" + e.getMessage() + ")", e);
+      throw unreadable(file, String.valueOf(e.getMessage()), e);
+    } catch (EOFException e) { // as ZipFile leaves it where a length leads beyond the end
+      throw unreadable(file, "it ends early", e);
     }
+  }
+
+  private static DataException unreadable(Path file, String why, IOException cause) {
+    return new DataException(
+        "%s: this is no readable zip (.npz) file (%s)".formatted(file, why), cause);
   }
 
   /** By name without {@code .npy}. */

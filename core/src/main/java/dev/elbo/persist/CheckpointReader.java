@@ -20,6 +20,7 @@ final class CheckpointReader {
     CheckpointMetadata.requireVersion(file, in.metadata());
     TensorChecks checks = new TensorChecks(file, in.tensors(), "checkpoint");
     checks.requireContiguous(in.dataBytes());
+    Claims.require(file, in.metadata(), in.dataBytes());
     CheckpointMetadata metadata = CheckpointMetadata.read(file, in.metadata());
     TrainingState state = CheckpointTensors.read(metadata, in, checks);
     try {

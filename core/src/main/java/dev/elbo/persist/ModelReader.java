@@ -21,6 +21,7 @@ final class ModelReader {
     ModelMetadata.requireVersion(file, in.metadata());
     TensorChecks checks = new TensorChecks(file, in.tensors(), "model");
     checks.requireContiguous(in.dataBytes());
+    Claims.require(file, in.metadata(), in.dataBytes());
     ModelMetadata metadata = ModelMetadata.read(file, in.metadata());
     Vae vae = metadata.vae();
     checks.require("", vae.layout());

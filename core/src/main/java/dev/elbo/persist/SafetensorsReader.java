@@ -27,6 +27,9 @@ final class SafetensorsReader {
   private final SafetensorsHeader header;
   private final long dataBegin;
 
+  /** What goes through memory at once. */
+  private final ByteBuffer piece = LittleEndian.buffer(LittleEndian.PIECE);
+
   /**
    * Reads the header.
    *
@@ -99,13 +102,12 @@ final class SafetensorsReader {
    */
   void read(String name, float[] into, int offset, int size) throws IOException {
     FloatType type = FloatType.of(tensor(name).type()).orElseThrow();
-    ByteBuffer buffer = LittleEndian.buffer(LittleEndian.PIECE);
     int done = 0;
     while (done < size) {
-      int count = Math.min(size - done, buffer.capacity() / type.bytes());
-      buffer.clear().limit(count * type.bytes());
-      readFully(buffer, begin(name) + (long) done * type.bytes());
-      type.copy(buffer.flip(), into, offset + done, count);
+      int count = Math.min(size - done, piece.capacity() / type.bytes());
+      piece.clear().limit(count * type.bytes());
+      readFully(piece, begin(name) + (long) done * type.bytes());
+      type.copy(piece.flip(), into, offset + done, count);
       done += count;
     }
   }
@@ -155,11 +157,10 @@ final class SafetensorsReader {
   }
 
   private void copy(long from, long to, ContentHash.Sink sink) throws IOException {
-    ByteBuffer buffer = LittleEndian.buffer(LittleEndian.PIECE);
-    for (long at = from; at < to; at += buffer.limit()) {
-      buffer.clear().limit((int) Math.min(buffer.capacity(), to - at));
-      readFully(buffer, at);
-      sink.put(buffer.flip());
+    for (long at = from; at < to; at += piece.limit()) {
+      piece.clear().limit((int) Math.min(piece.capacity(), to - at));
+      readFully(piece, at);
+      sink.put(piece.flip());
     }
   }
 

@@ -124,7 +124,8 @@ public final class TensorFile implements Closeable {
    *
    * @throws ModelFormatException where that is not valid
    */
-  public Optional<Description> description() {
+  public Optional<Description> description() throws IOException {
+    Claims.require(file, in.metadata(), in.dataBytes());
     if (!in.metadata().containsKey(ModelMetadata.MODEL)) {
       return Optional.empty();
     }

@@ -225,6 +225,16 @@ class NpyFileTest {
   }
 
   @Test
+  void moreDimensionsThanNumpyHas() throws IOException {
+    byte[] most = npy("|i1", true, "(2%s,)".formatted(", 1".repeat(63)), bytes(5, 6));
+    assertThat(values(readNpy(most))).containsExactly(5, 6);
+    byte[] more = npy("|i1", true, "(2%s,)".formatted(", 1".repeat(64)), bytes(5, 6));
+    assertThatThrownBy(() -> readNpy(more))
+        .isInstanceOf(DataException.class)
+        .hasMessage("file: the array has 65 dimensions; those of NumPy have at most 64");
+  }
+
+  @Test
   void everyTruncationIsToldApart() {
     byte[] whole = npy("<f4", false, "(2, 2)", new byte[16]);
     int header = whole.length - 16;

@@ -176,4 +176,15 @@ class NpzFileTest {
                 + "(X.npy): the compressed data are damaged or end early (the check sum is wrong);"
                 + " copy or download the file again");
   }
+
+  /** ZipFile's own exception has no message, and is none of its kind. */
+  @Test
+  void aCommentThatIsNotThere() throws IOException {
+    byte[] archive = zip(Map.of("X.npy", ROWS));
+    archive[archive.length - 2] = (byte) 185;
+    Files.write(file, archive);
+    assertThatThrownBy(() -> NpzFile.read(file))
+        .isInstanceOf(DataException.class)
+        .hasMessage(file + ": this is no readable zip (.npz) file (it ends early)");
+  }
 }
