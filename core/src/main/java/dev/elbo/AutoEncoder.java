@@ -10,7 +10,9 @@ import dev.elbo.eval.Evaluator;
 import dev.elbo.eval.HamiltonianOptions;
 import dev.elbo.eval.PosteriorSampler;
 import dev.elbo.eval.PosteriorSamples;
+import dev.elbo.eval.PredictiveRanks;
 import dev.elbo.eval.RowLikelihoods;
+import dev.elbo.eval.RowNoise;
 import dev.elbo.eval.RowScorer;
 import dev.elbo.eval.RowScores;
 import dev.elbo.linalg.Kernels;
@@ -20,15 +22,23 @@ import dev.elbo.model.Decoder;
 import dev.elbo.model.Encoder;
 import dev.elbo.nn.Parameters;
 import dev.elbo.nn.Weights;
+import dev.elbo.onnx.OnnxExport;
+import dev.elbo.onnx.OnnxFile;
+import dev.elbo.onnx.OnnxModel;
 import dev.elbo.parallel.Processors;
 import dev.elbo.parallel.Workers;
+import dev.elbo.persist.AtomicFile;
 import dev.elbo.persist.ModelFile;
 import dev.elbo.persist.StoredModel;
 import dev.elbo.persist.TrainingRecord;
+import dev.elbo.persist.Version;
 import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -79,9 +89,38 @@ public final class AutoEncoder {
     return new AutoEncoder(ModelFile.read(file));
   }
 
+  /** A model that comes from elsewhere, such as {@link dev.elbo.exchange.PyTorchImport}. */
+  public static AutoEncoder of(StoredModel model) {
+    return new AutoEncoder(model);
+  }
+
   /** Writes a model file, whole or not at all. */
   public void save(Path file) throws IOException {
     ModelFile.write(file, model);
+  }
+
+  /**
+   * Writes {@code encoder.onnx}, {@code decoder.onnx} and {@code scorer.onnx} for other runtimes,
+   * which {@link OnnxExport} describes; each is there whole or not at all.
+   *
+   * @param folder made where it does not exist; files of these names are replaced
+   * @param samples draws of z that the scorer gives each row: its numbers are those of {@link
+   *     #logLikelihood} with as many
+   * @return the files
+   * @throws IllegalArgumentException where the model cannot be exported; nothing is written then
+   */
+  public List<Path> exportOnnx(Path folder, int samples) throws IOException {
+    OnnxModel exported = new OnnxModel(model.vae(), model.parameters(), data(), Version.current());
+    List<OnnxFile> files =
+        OnnxExport.files(exported, RowNoise.of(samples, model.vae().latentSize()));
+    Files.createDirectories(folder);
+    List<Path> written = new ArrayList<>();
+    for (OnnxFile file : files) {
+      Path path = folder.resolve(file.name());
+      AtomicFile.write(path, file::writeTo);
+      written.add(path);
+    }
+    return written;
   }
 
   /** Made at the first use, so that who only looks at a model need not load the product engine. */
@@ -343,6 +382,12 @@ public final class AutoEncoder {
   /** {@link #score(Dataset, int)} in other units: log |dy/dx| is added to each cell's density. */
   RowScores score(Dataset rows, int samples, double[] logJacobian) {
     return scorer().of(reader(rows, inputBinarization(), DEFAULT_SEED), samples, logJacobian);
+  }
+
+  /** Where each value stands among draws of p(x_d|z). */
+  double[][] ranks(Dataset rows) {
+    return new PredictiveRanks(model.vae(), weights())
+        .of(reader(rows, inputBinarization(), DEFAULT_SEED));
   }
 
   /** What scores of rows mean, where that is known: where the model was trained on a table. */

@@ -3,6 +3,7 @@ package dev.elbo;
 import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import dev.elbo.eval.Calibration;
+import dev.elbo.eval.PredictiveRanks;
 import dev.elbo.eval.RowScores;
 import dev.elbo.preprocessing.EncodedRows;
 import dev.elbo.preprocessing.Preprocessing;
@@ -87,6 +88,11 @@ public final class TableModel {
    */
   public RowScores score(RowBlock rows) {
     return model.score(numbers(rows), SCORE_SAMPLES, preprocessing.logJacobian(rows));
+  }
+
+  /** Where each cell stands among draws of p(x_d|z): see {@link PredictiveRanks}. */
+  double[][] ranks(RowBlock rows) {
+    return model.ranks(numbers(rows));
   }
 
   /** The same model with the meaning that these rows give its scores. */

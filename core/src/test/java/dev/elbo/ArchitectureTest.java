@@ -53,6 +53,8 @@ class ArchitectureTest {
               "schema",
               "preprocessing",
               "linalg"),
+          row("onnx", "model", "nn", "distribution", "data", "schema", "preprocessing"),
+          row("exchange", "persist", "model", "nn", "distribution", "data", "linalg"),
           row("eval", "model", "nn", "distribution", "data", "linalg", "random", "parallel"),
           row(
               "train",

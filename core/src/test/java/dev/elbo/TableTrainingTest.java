@@ -209,6 +209,29 @@ class TableTrainingTest {
     }
   }
 
+  @Test
+  void figuresAreMeansOfScores() throws IOException {
+    Cells cells = cells(ROWS, 1);
+    TableModel model = train(cells);
+    RowScores scores = model.score(cells.all());
+    TableEvaluator evaluator = new TableEvaluator(model);
+    evaluator.add(cells.read(0, 100));
+    evaluator.add(cells.read(100, ROWS));
+    TableEvaluation figures = evaluator.finish();
+    assertThat(figures.rows()).isEqualTo(ROWS);
+    assertThat(figures.logLikelihood()).isCloseTo(mean(scores), within(1e-9));
+    assertThat(figures.logLikelihood()).isGreaterThan(figures.bound());
+    assertThat(figures.columns().stream().map(TableEvaluation.ColumnFigures::name))
+        .containsExactly("weight", "visits", "member", "city");
+    for (int d = 0; d < 4; d++) {
+      assertThat(figures.columns().get(d).contribution())
+          .isCloseTo(scores.columnMeans().get(d), within(1e-9));
+    }
+    assertThat(figures.columns().get(0).coverage90().orElseThrow()).isBetween(0.8, 1.0);
+    assertThat(figures.columns().get(0).coverage50().orElseThrow()).isBetween(0.3, 0.8);
+    assertThat(figures.columns().get(2).coverage90()).isEmpty();
+  }
+
   private static List<Double> numbers(RowBlock rows, int column) {
     return Arrays.stream(((ColumnCells.Numbers) rows.columns().get(column)).values())
         .boxed()

@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
       SampleCommand.class,
       PlotCommand.class,
       InspectCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       ReproduceCommand.class,
       DataCommand.class,
       CompletionCommand.class

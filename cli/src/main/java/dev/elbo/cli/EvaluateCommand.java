@@ -1,9 +1,12 @@
 package dev.elbo.cli;
 
 import dev.elbo.AutoEncoder;
+import dev.elbo.TableModel;
+import dev.elbo.cli.console.UsageException;
 import dev.elbo.cli.option.CommonOptions;
 import dev.elbo.cli.option.ModelRows;
 import dev.elbo.cli.option.Range;
+import dev.elbo.cli.option.TableRows;
 import dev.elbo.cli.text.Labelled;
 import dev.elbo.data.Dataset;
 import dev.elbo.distribution.Support;
@@ -46,6 +49,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "of the draws (default: ${bundle:default.evaluation-seed})")
   private @Nullable Long seed;
 
+  @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      description = "of a table, names anomalies by 1, true or yes, or COLUMN=VALUE")
+  private @Nullable String label;
+
   @Option(names = "--json", description = "print one JSON object")
   private boolean json;
 
@@ -56,6 +65,15 @@ final class EvaluateCommand implements Callable<Integer> {
     int draws = samples == null ? Evaluator.DEFAULT_SAMPLES : samples;
     Range.require("--samples", samples, 1, Integer.MAX_VALUE);
     AutoEncoder model = input.model().load();
+    if (model.data().preprocessing().isPresent()) {
+      evaluateTable(TableModel.of(model));
+      return 0;
+    }
+    if (label != null) {
+      throw new UsageException(
+          "--label is for models of tables, and this one was trained on %s, plain numbers"
+              .formatted(model.data().name()));
+    }
     Dataset rows = input.load(model);
     if ((double) rows.rows() * draws * model.parameters().size() >= LONG) {
       common
@@ -75,6 +93,18 @@ final class EvaluateCommand implements Callable<Integer> {
       print(common.out(), model, rows, figures);
     }
     return 0;
+  }
+
+  /** A table's rows are judged by their scores, whose draws are a part of what they mean. */
+  private void evaluateTable(TableModel model) throws IOException {
+    if (samples != null || seed != null) {
+      throw new UsageException(
+          "%s is not for models of tables: their scores are by %d draws that are always the same"
+              .formatted(samples != null ? "--samples" : "--seed", TableModel.SCORE_SAMPLES));
+    }
+    try (TableRows rows = input.open(model, common)) {
+      EvaluateTable.run(model, rows, label, json, common);
+    }
   }
 
   private static void print(PrintWriter out, AutoEncoder model, Dataset rows, Evaluation e) {

@@ -142,6 +142,9 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static String training(TrainingRecord training) {
+    if (training.epoch() == 0) {
+      return "elsewhere; imported by Elbo " + training.version();
+    }
     return "%s, %s held out; epoch %d%s; Elbo %s"
         .formatted(
             Numbers.rows(training.trainingRows()),

@@ -1,6 +1,8 @@
 package dev.elbo.cli;
 
 import dev.elbo.AutoEncoder;
+import dev.elbo.TableModel;
+import dev.elbo.cli.console.UsageException;
 import dev.elbo.cli.option.Choices;
 import dev.elbo.cli.option.CommonOptions;
 import dev.elbo.cli.option.ModelArgument;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "sample",
     description = {
       "Writes new rows: z from the prior, then x.",
-      "With -o to a .npy or .csv file, or as pictures to a .png file."
+      "With -o to a .npy or .csv file, or as pictures to a .png file;",
+      "of a table as cells to a .csv, .csv.gz or .parquet file."
     },
     abbreviateSynopsis = true,
     sortOptions = false,
@@ -61,10 +64,14 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    AutoEncoder model = ModelArgument.require(modelArgument).load();
+    if (model.data().preprocessing().isPresent()) {
+      sampleTable(TableModel.of(model));
+      return 0;
+    }
     output.check(EnumSet.allOf(RowFormat.class));
     boolean pictures = output.wantsPictures();
     Range.require("-n", count, 1, pictures ? ModelPictures.MOST_ROWS : Integer.MAX_VALUE);
-    AutoEncoder model = ModelArgument.require(modelArgument).load();
     AutoEncoder.Sample usual = pictures ? AutoEncoder.Sample.MEAN : AutoEncoder.Sample.DRAW;
     AutoEncoder.Sample chosen = kind == null ? usual : kind;
     long from = seed == null ? AutoEncoder.DEFAULT_SEED : seed;
@@ -79,5 +86,20 @@ final class SampleCommand implements Callable<Integer> {
       output.write(common, OutputOptions.columns("x", model.data().columns()), rows);
     }
     return 0;
+  }
+
+  private void sampleTable(TableModel model) throws IOException {
+    Range.require("-n", count, 1, Integer.MAX_VALUE);
+    if (kind == AutoEncoder.Sample.MEAN) {
+      throw new UsageException(
+          "--kind mean is not for models of tables: the mean of a level is no cell; leave it out");
+    }
+    SampleTable.run(
+        model,
+        count,
+        seed == null ? AutoEncoder.DEFAULT_SEED : seed,
+        output.given(),
+        output.force(),
+        common);
   }
 }

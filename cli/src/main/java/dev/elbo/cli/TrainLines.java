@@ -14,6 +14,7 @@ import dev.elbo.distribution.Bernoulli;
 import dev.elbo.distribution.Likelihood;
 import dev.elbo.distribution.MixedLikelihood;
 import dev.elbo.distribution.Support;
+import dev.elbo.eval.Calibration;
 import dev.elbo.eval.Evaluation;
 import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Precision;
@@ -130,12 +131,31 @@ final class TrainLines {
                     Numbers.rows(figures.rows()),
                     figures.activeUnits(),
                     Numbers.counted(figures.divergences().size(), "latent"),
-                    density ? "   a log-density: it depends on the data's unit" : "")));
+                    density ? "   " + unit(model) : "")));
+    model.calibration().ifPresent(found -> lines.add(scores(found)));
     if (!heldOut) {
       lines.add(
           Labelled.line("", "nothing was held out: these are rows the model has learnt from"));
     }
     return lines;
+  }
+
+  private static String unit(AutoEncoder model) {
+    return model.data().preprocessing().isPresent()
+        ? "of standardised columns"
+        : "a log-density: it depends on the data's unit";
+  }
+
+  /** {@code scores log p(x) −37.82 nats per row in the table's own units …}. */
+  private static String scores(Calibration calibration) {
+    return Labelled.line(
+        "scores",
+        "log p(x) %s nats per row in the table's own units   (%s kept for calibration: p-values from %s)"
+            .formatted(
+                Numbers.fixed(
+                    calibration.scores().stream().mapToDouble(x -> x).average().orElseThrow(), 2),
+                Numbers.rows(calibration.scores().size()),
+                Numbers.fixed(calibration.smallestPValue(), 4)));
   }
 
   /** {@code next ./elbo plot manifold runs/digits-1 ./elbo sample runs/digits-1 -n 16}. */

@@ -29,6 +29,8 @@ class HelpTest {
         "sample",
         "plot",
         "inspect",
+        "import",
+        "export",
         "reproduce",
         "data",
         "completion"

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** One short run on a table, and its rows' scores. */
 class TableRunTest {
@@ -58,6 +59,11 @@ class TableRunTest {
         .contains("note    left out, constant: every cell is \"same\"\n")
         .contains(
             "model    mixed: 1 bernoulli, 1 categorical, 2 gaussian, 1 negative binomial, 5–16–2–16–5, ")
+        .contains(" of standardised columns\n")
+        .contains(
+            "nats per row in the table's own units   (120 rows kept for calibration: p-values from 0.0083)\n")
+        .contains(
+            "wrote    runs/people-1: model.safetensors  training.csv  report.html  2 pictures\n")
         .contains("next     ./elbo score runs/people-1 people.csv -o scores.csv");
   }
 
@@ -106,6 +112,87 @@ class TableRunTest {
     assertThat(result.err())
         .contains("scored   50 rows   log p(x) −")
         .contains(" flagged, p-value");
+  }
+
+  @Test
+  void evaluationNamesColumnsAndRanksAnomalies() throws Exception {
+    List<String> lines = new ArrayList<>();
+    List<String> rows = People.lines(60);
+    for (int i = 0; i < rows.size(); i++) {
+      lines.add(i % 6 == 5 ? "0,x,39,900000,3,no,Rome,same" : "1," + rows.get(i));
+    }
+    Files.writeString(
+        folder.resolve("labelled.csv"),
+        "kind," + People.HEADER + "\n" + String.join("\n", lines) + "\n");
+    ElboProcess.Result result =
+        elbo.run("evaluate", "runs/people-1", "labelled.csv", "--label", "kind=0");
+    assertThat(result.succeeded().out())
+        .contains("log p(x) −")
+        .contains(
+            "label    ROC AUC 1.0000   average precision 1.0000   10 of 60 rows are anomalies")
+        .containsPattern("columns  age +log p −\\d+\\.\\d\\d   \\d+\\.\\d % in its 50 % interval");
+    JsonNode json = elbo.run("evaluate", "runs/people-1", "people.csv", "--json").json();
+    assertThat(json.get("rows").asInt()).isEqualTo(ROWS);
+    assertThat(json.get("columns").size()).isEqualTo(5);
+
+    ElboProcess.Result unknown =
+        ElboProcess.inThisProcess("evaluate", run(), data("labelled.csv"), "--label", "sort");
+    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.err())
+        .contains("there is no column sort for --label; its columns are kind, id, age");
+    ElboProcess.Result value =
+        ElboProcess.inThisProcess("evaluate", run(), data("labelled.csv"), "--label", "city");
+    assertThat(value.err())
+        .contains(
+            "column city has the values Bern, Oslo, Rome; say which is the anomalies' with --label city=VALUE");
+    ElboProcess.Result samples =
+        ElboProcess.inThisProcess("evaluate", run(), data("labelled.csv"), "--samples", "5");
+    assertThat(samples.code()).isEqualTo(2);
+    assertThat(samples.err())
+        .contains(
+            "--samples is not for models of tables: their scores are by 100 draws that are always the same");
+  }
+
+  @Test
+  void newRowsAreCellsUnderTheTablesNames() {
+    ElboProcess.Result result = ElboProcess.inThisProcess("sample", run(), "-n", "20");
+    List<String> lines = result.succeeded().out().lines().toList();
+    assertThat(lines).hasSize(21);
+    assertThat(lines.get(0)).isEqualTo("age,income,visits,member,city");
+    assertThat(lines.subList(1, 21))
+        .allMatch(line -> line.matches("-?\\d+,\\d+,\\d+,(yes|no),(Rome|Oslo|Bern|\\(other\\))"));
+    assertThat(ElboProcess.inThisProcess("sample", run(), "-n", "20").out())
+        .isEqualTo(result.out());
+    ElboProcess.Result mean = ElboProcess.inThisProcess("sample", run(), "--kind", "mean");
+    assertThat(mean.code()).isEqualTo(2);
+    assertThat(mean.err())
+        .contains(
+            "--kind mean is not for models of tables: the mean of a level is no cell; leave it out\n");
+  }
+
+  @Test
+  void graphsGoToAFolderAndOverNothing() {
+    String graphs = data("graphs");
+    ElboProcess.inThisProcess("export", run(), "--format", "onnx", "-o", graphs).succeeded();
+    assertThat(folder.resolve("graphs"))
+        .isDirectoryContaining("glob:**/encoder.onnx")
+        .isDirectoryContaining("glob:**/decoder.onnx")
+        .isDirectoryContaining("glob:**/scorer.onnx");
+    ElboProcess.Result again =
+        ElboProcess.inThisProcess("export", run(), "--format", "onnx", "-o", graphs);
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err())
+        .isEqualTo(
+            "elbo: -o %s: this folder holds a scorer.onnx; choose another, or overwrite it with --force\n"
+                .formatted(graphs));
+  }
+
+  private static String run() {
+    return folder.resolve("runs/people-1").toString();
+  }
+
+  private static String data(String name) {
+    return folder.resolve(name).toString();
   }
 
   @Test

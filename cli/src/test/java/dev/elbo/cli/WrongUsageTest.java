@@ -43,6 +43,15 @@ class WrongUsageTest {
           evaluate model --samples 0  | --samples must be 1 or more, not 0
           encode model -o codes.txt   | -o codes.txt: the name must end in .npy or .csv
           sample model -n 0           | -n must be 1 or more, not 0
+          import x.safetensors -o y.safetensors          | Missing required option: '--from=TOOL'
+          import x --from keras -o y.safetensors         | Invalid value for option '--from': 'keras' is none of pytorch
+          import x --from pytorch -o y.pt                | -o y.pt: the name must end in .safetensors
+          import x --from pytorch -o y.safetensors --map a=b     | --map: no name is given for encoder.hidden.0.weight
+          import x --from pytorch -o y.safetensors --map nowhere | --map nowhere: neither a pair OURS=THEIRS nor a file of such lines
+          import x --from pytorch -o y.safetensors --image 28    | Invalid value for option '--image': '28' is no height and width such as 28x28
+          import x --from pytorch -o y.safetensors --log-variance 1e99 | log σ² must be a finite number, not 1.0E99
+          export model --format hdf5 -o y.safetensors    | Invalid value for option '--format': 'hdf5' is none of safetensors
+          export model -o y.safetensors                  | Missing required option: '--format=FORMAT'
           data faces                  | there is no data set "faces"; the sets are digits, mnist, fashion-mnist
           """)
   void namesTheOptionAndWhatIsValid(String command, String message) {

@@ -16,6 +16,11 @@ import java.util.List;
 public record NegativeBinomialColumn() implements ColumnFamily {
   private static final PositiveRange DISPERSION = new PositiveRange(1e-6, 100);
 
+  /** α of a raw output. */
+  public static double dispersion(float raw) {
+    return DISPERSION.value(raw);
+  }
+
   @Override
   public String name() {
     return "negative_binomial";

@@ -7,8 +7,9 @@ package dev.elbo.distribution;
  * <p>No {@linkplain ColumnSupport#COUNT count} needs more than e¹⁷ = 2.4·10⁷; the tangent keeps
  * value and gradient finite where an output has run away, and leads it back.
  */
-final class Rate {
-  private static final double LIMIT = 17;
+public final class Rate {
+  /** The η from which on the mean is the tangent. */
+  public static final double LIMIT = 17;
 
   private static final double AT_LIMIT = Math.exp(LIMIT);
 

@@ -27,6 +27,11 @@ public record StudentTColumn(LogVarianceBounds bounds) implements ColumnFamily {
   /** Half the distance between the quartiles of t with {@value #START} degrees of freedom. */
   private static final double QUARTILE = 0.7267;
 
+  /** ν of a raw output. */
+  public static double degreesOfFreedom(float raw) {
+    return FREEDOM.value(raw);
+  }
+
   @Override
   public String name() {
     return "student_t";

@@ -54,7 +54,8 @@ final class ContentHash {
     digest.update((byte) 0);
   }
 
-  private static MessageDigest newDigest() {
+  /** A new SHA-256. */
+  static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

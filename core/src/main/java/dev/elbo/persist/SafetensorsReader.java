@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 
@@ -51,6 +53,7 @@ final class SafetensorsReader {
     readFully(length, 0);
     long headerBytes = length.flip().getLong();
     if (headerBytes < 2 || headerBytes > LARGEST_HEADER || headerBytes > size - Long.BYTES) {
+      Pickle.refuse(file, length);
       throw new ModelFormatException(
           file,
           ("no safetensors file, damaged or cut off: its first 8 bytes give a header of %s bytes,"
@@ -82,19 +85,29 @@ final class SafetensorsReader {
    */
   Parameters parameters(String prefix, Layout layout) throws IOException {
     Parameters parameters = Parameters.zeros(layout);
-    ByteBuffer buffer = LittleEndian.buffer(LittleEndian.PIECE);
     for (Block block : layout.blocks()) {
-      long begin = begin(prefix + block.name());
-      int done = 0;
-      while (done < block.size()) {
-        int count = Math.min(block.size() - done, buffer.capacity() / Float.BYTES);
-        buffer.clear().limit(count * Float.BYTES);
-        readFully(buffer, begin + (long) done * Float.BYTES);
-        buffer.flip().asFloatBuffer().get(parameters.values(), block.offset() + done, count);
-        done += count;
-      }
+      read(prefix + block.name(), parameters.values(), block.offset(), block.size());
     }
     return parameters;
+  }
+
+  /**
+   * Reads the numbers of a tensor, which {@link TensorChecks} have found complete, of any {@link
+   * FloatType}.
+   *
+   * @param into receives them from {@code offset} on
+   */
+  void read(String name, float[] into, int offset, int size) throws IOException {
+    FloatType type = FloatType.of(tensor(name).type()).orElseThrow();
+    ByteBuffer buffer = LittleEndian.buffer(LittleEndian.PIECE);
+    int done = 0;
+    while (done < size) {
+      int count = Math.min(size - done, buffer.capacity() / type.bytes());
+      buffer.clear().limit(count * type.bytes());
+      readFully(buffer, begin(name) + (long) done * type.bytes());
+      type.copy(buffer.flip(), into, offset + done, count);
+      done += count;
+    }
   }
 
   /** Reads a table, which {@link TensorChecks} have found complete. */
@@ -130,17 +143,32 @@ final class SafetensorsReader {
     }
   }
 
+  /** SHA-256 of the whole file, in hexadecimal digits. */
+  String sha256() throws IOException {
+    MessageDigest digest = ContentHash.newDigest();
+    copy(0, channel.size(), digest::update);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   private void copy(Tensor tensor, ContentHash.Sink sink) throws IOException {
+    copy(dataBegin + tensor.begin(), dataBegin + tensor.end(), sink);
+  }
+
+  private void copy(long from, long to, ContentHash.Sink sink) throws IOException {
     ByteBuffer buffer = LittleEndian.buffer(LittleEndian.PIECE);
-    for (long at = tensor.begin(); at < tensor.end(); at += buffer.limit()) {
-      buffer.clear().limit((int) Math.min(buffer.capacity(), tensor.end() - at));
-      readFully(buffer, dataBegin + at);
+    for (long at = from; at < to; at += buffer.limit()) {
+      buffer.clear().limit((int) Math.min(buffer.capacity(), to - at));
+      readFully(buffer, at);
       sink.put(buffer.flip());
     }
   }
 
+  private Tensor tensor(String name) {
+    return Objects.requireNonNull(tensors().get(name), name);
+  }
+
   private long begin(String name) {
-    return dataBegin + Objects.requireNonNull(tensors().get(name), name).begin();
+    return dataBegin + tensor(name).begin();
   }
 
   private void readFully(ByteBuffer buffer, long position) throws IOException {

@@ -7,19 +7,31 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Tensors and metadata as the bytes of a safetensors file, in the order in which they are added.
- * The {@link ContentHash} is put beside the metadata.
  */
 final class SafetensorsWriter {
   private final Map<String, String> metadata;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final Map<String, ContentHash.Source> data = new LinkedHashMap<>();
+  private final boolean hashed;
   private long end;
 
+  /** The {@link ContentHash} is put beside the metadata. */
   SafetensorsWriter(Map<String, String> metadata) {
+    this(metadata, true);
+  }
+
+  private SafetensorsWriter(Map<String, String> metadata, boolean hashed) {
     this.metadata = metadata;
+    this.hashed = hashed;
+  }
+
+  /** For numbers that others may change and write with the same metadata. */
+  static SafetensorsWriter withoutHash(Map<String, String> metadata) {
+    return new SafetensorsWriter(metadata, false);
   }
 
   /**
@@ -28,9 +40,18 @@ final class SafetensorsWriter {
    * @param prefix before the blocks' names
    */
   void add(String prefix, Parameters parameters) {
+    add(name -> prefix + name, parameters);
+  }
+
+  /**
+   * Adds a tensor for each block of a vector.
+   *
+   * @param names the file's name of each block's
+   */
+  void add(UnaryOperator<String> names, Parameters parameters) {
     for (Block block : parameters.layout().blocks()) {
       add(
-          Tensor.of(prefix, block, end),
+          Tensor.of(names.apply(block.name()), block, end),
           sink -> writeFloats(parameters.values(), block.offset(), block.end(), sink));
     }
   }
@@ -49,7 +70,9 @@ final class SafetensorsWriter {
 
   void writeTo(FileChannel channel) throws IOException {
     Map<String, String> all = new LinkedHashMap<>(metadata);
-    all.put(ContentHash.KEY, ContentHash.of(metadata, data));
+    if (hashed) {
+      all.put(ContentHash.KEY, ContentHash.of(metadata, data));
+    }
     byte[] header = new SafetensorsHeader(tensors, all).bytes();
     ByteBuffer length = LittleEndian.buffer(Long.BYTES).putLong(header.length).flip();
     AtomicFile.writeFully(channel, length);

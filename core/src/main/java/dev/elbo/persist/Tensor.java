@@ -20,16 +20,12 @@ record Tensor(String name, String type, List<Long> shape, long begin, long end) 
   /**
    * A parameter block's entry.
    *
-   * @param prefix before the block's name
+   * @param name the block's own, or what the file calls it
    * @param begin first byte within the data
    */
-  static Tensor of(String prefix, Block block, long begin) {
+  static Tensor of(String name, Block block, long begin) {
     return new Tensor(
-        prefix + block.name(),
-        FLOAT32,
-        shape(block),
-        begin,
-        begin + (long) block.size() * Float.BYTES);
+        name, FLOAT32, shape(block), begin, begin + (long) block.size() * Float.BYTES);
   }
 
   /** A table's entry. */

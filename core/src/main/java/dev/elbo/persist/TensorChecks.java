@@ -13,9 +13,6 @@ import java.util.TreeSet;
 
 /** What the tensors of a file must be: what the header says of them, then what they hold. */
 final class TensorChecks {
-  private static final Map<String, Integer> BYTES =
-      Map.of(Tensor.FLOAT32, Float.BYTES, Tensor.FLOAT64, Double.BYTES);
-
   private final Path file;
   private final Map<String, Tensor> tensors;
   private final String kind;
@@ -58,11 +55,8 @@ final class TensorChecks {
   }
 
   private void requireSize(Tensor tensor) {
-    Integer bytes = BYTES.get(tensor.type());
-    if (bytes == null) {
-      throw wrongType(tensor, Tensor.FLOAT32);
-    }
-    long size = bytes;
+    long size =
+        FloatType.of(tensor.type()).orElseThrow(() -> wrongType(tensor, Tensor.FLOAT32)).bytes();
     try {
       for (long length : tensor.shape()) {
         size = Math.multiplyExact(size, length);
@@ -88,7 +82,7 @@ final class TensorChecks {
   /** There is a tensor for each block of a vector, of its shape. */
   void require(String prefix, Layout layout) {
     for (Block block : layout.blocks()) {
-      require(Tensor.of(prefix, block, 0));
+      require(Tensor.of(prefix + block.name(), block, 0));
     }
   }
 

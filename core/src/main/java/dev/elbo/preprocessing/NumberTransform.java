@@ -23,7 +23,8 @@ public record NumberTransform(
     Curve curve, double mean, double deviation, double resolution, double minimum, double maximum)
     implements ColumnTransform {
 
-  private static final float LIMIT = 1e6f;
+  /** So many deviations from the mean y ends. */
+  public static final float LIMIT = 1e6f;
 
   public NumberTransform {
     if (!(Double.isFinite(mean) && deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {

@@ -77,7 +77,7 @@ public final class Pages {
   }
 
   /** The cells of the rows of all tables, without heads and rules. */
-  static List<List<String>> tableRows(String page) {
+  public static List<List<String>> tableRows(String page) {
     List<List<String>> rows = new ArrayList<>();
     boolean body = false;
     for (String line : page.split("\n", -1)) {

@@ -2,6 +2,7 @@ package dev.elbo.picture;
 
 import dev.elbo.AutoEncoder;
 import dev.elbo.data.Dataset;
+import dev.elbo.eval.Calibration;
 import dev.elbo.eval.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,8 +41,9 @@ public final class RunPictures {
 
   /**
    * Draws learning curve, reconstructions, samples and manifold as PNG files into a folder, over
-   * what was there. Rows that are no images, and models of one latent, get a traversal in place of
-   * the manifold. Where Java finds no font, the learning curve is left out with a warning.
+   * what was there; of a model of a table learning curve and scores. Rows that are no images, and
+   * models of one latent, get a traversal in place of the manifold. Where Java finds no font, the
+   * learning curve is left out with a warning.
    *
    * @param heldOut rows to reconstruct; they also decide which latents carry most
    * @param trainingCsv what {@link dev.elbo.train.TrainingCsv} has written
@@ -58,6 +60,10 @@ public final class RunPictures {
     } catch (MissingFontException e) {
       System.getLogger(RunPictures.class.getPackageName())
           .log(System.Logger.Level.WARNING, e.getMessage());
+    }
+    if (model.data().preprocessing().isPresent()) {
+      pictures.addAll(scores(model, folder));
+      return List.copyOf(pictures);
     }
     ModelPictures draw = ModelPictures.of(model, Optional.of(heldOut));
     boolean images = draw.showsImages();
@@ -79,6 +85,21 @@ public final class RunPictures {
             : draw.traversal(first(TRAVERSED, latents), STEPS)
                 .save(folder.resolve("traversal.png")));
     return List.copyOf(pictures);
+  }
+
+  /** Cells of a table, levels among them, are no shades of grey: its scores are drawn. */
+  private static List<Picture> scores(AutoEncoder model, Path folder) throws IOException {
+    Optional<Calibration> calibration = model.calibration();
+    if (calibration.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return List.of(ScoreChart.draw(calibration.get()).save(folder.resolve("scores.png")));
+    } catch (MissingFontException e) {
+      System.getLogger(RunPictures.class.getPackageName())
+          .log(System.Logger.Level.WARNING, e.getMessage());
+      return List.of();
+    }
   }
 
   /** The latents of a traversal where nothing else was said, in the order to show them. */

@@ -1,6 +1,7 @@
 package dev.elbo.table;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * SQL expressions for the cells of a column; each is NULL where the cell is missing.
@@ -21,8 +22,11 @@ record Cells(RawColumn column, List<String> missingTokens) {
 
   /** The cell as text, without blanks around it. */
   String text() {
-    String text = "trim(%s, e' \\t\\r\\n')".formatted(plain());
-    return "CASE WHEN %s NOT IN (%s) THEN %s END".formatted(text, excluded(), text);
+    return "CASE WHEN %s NOT IN (%s) THEN %s END".formatted(trimmed(), excluded(), trimmed());
+  }
+
+  private String trimmed() {
+    return "trim(%s, e' \\t\\r\\n')".formatted(plain());
   }
 
   private String excluded() {
@@ -48,7 +52,7 @@ record Cells(RawColumn column, List<String> missingTokens) {
 
   /** The cell as a number, infinite or not; NULL also where it is none. */
   String number() {
-    String number = "TRY_CAST(%s AS DOUBLE)".formatted(source());
+    String number = "TRY_CAST(%s AS DOUBLE)".formatted(numberSource());
     return "CASE WHEN NOT isnan(%s) THEN %s END".formatted(number, number);
   }
 
@@ -56,6 +60,22 @@ record Cells(RawColumn column, List<String> missingTokens) {
   String microseconds() {
     String instant = "TRY_CAST(%s AS TIMESTAMPTZ)".formatted(source());
     return "CASE WHEN isfinite(%s) THEN epoch_us(%s) END".formatted(instant, instant);
+  }
+
+  /**
+   * A token without a digit is no number in any case. To compare each cell with each of them would
+   * take minutes and a gigabyte for a hundred columns.
+   */
+  private String numberSource() {
+    boolean fromText = column.sqlType().equals("VARCHAR") || column.sqlType().equals("JSON");
+    return fromText && missingTokens.stream().noneMatch(Cells::mayBeNumber) ? trimmed() : source();
+  }
+
+  private static boolean mayBeNumber(String token) {
+    String lower = token.toLowerCase(Locale.ROOT);
+    return lower.contains("inf")
+        || lower.contains("nan")
+        || lower.chars().anyMatch(Character::isDigit);
   }
 
   /**

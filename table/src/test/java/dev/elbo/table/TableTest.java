@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,31 @@ class TableTest {
       Schema text = new Schema(List.of(Column.of("age", new Category(List.of("1"), 0))));
       assertThat(texts(table.as(text).read(0, 1), 0)).containsExactly("1");
     }
+  }
+
+  /** The database has one gigabyte: what a column takes of it counts. */
+  @Test
+  void readsHundredsOfColumnsAtOnce() throws IOException {
+    int width = 300;
+    StringBuilder csv = new StringBuilder("x0");
+    List<Column> columns = new ArrayList<>(List.of(number("x0")));
+    for (int j = 1; j < width; j++) {
+      csv.append(",x").append(j);
+      columns.add(number("x" + j));
+    }
+    for (int i = 0; i < 10; i++) {
+      csv.append('\n').append(i == 3 ? "?" : "NaN").append(("," + i).repeat(width - 1));
+    }
+    Path file = Files.writeString(folder.resolve("wide.csv"), csv);
+    try (Table table = Table.open(TableSource.file(file))) {
+      RowBlock block = table.as(new Schema(columns)).read(0, 100);
+      assertThat(numbers(block, 0)).containsOnly(Double.NaN).hasSize(10);
+      assertThat(numbers(block, width - 1)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+  }
+
+  private static Column number(String name) {
+    return new Column(name, new Numeric(0, 9, 1), List.of("?", "NA", "N/A", "NULL"), 0);
   }
 
   @Test

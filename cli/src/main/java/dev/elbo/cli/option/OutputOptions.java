@@ -53,6 +53,16 @@ public final class OutputOptions {
     }
   }
 
+  /** The file asked for; null for standard output. */
+  public @Nullable Path given() {
+    return file;
+  }
+
+  /** Whether a file that exists may be written over. */
+  public boolean force() {
+    return force;
+  }
+
   /** The file asked for. */
   public Path file() {
     return Objects.requireNonNull(file, "-o");

@@ -57,6 +57,11 @@ public final class HtmlReport {
     begin();
     summary(heldOutRows, command);
     pictures(pictures);
+    model
+        .data()
+        .preprocessing()
+        .ifPresent(
+            table -> section("columns", "Columns", SchemaTable.html(table, model.calibration())));
     section("figures", "Figures", FigureTable.html(heldOut));
     section("latents", "KL of each latent", Divergences.html(heldOut));
     section("layers", "Layers", layers());

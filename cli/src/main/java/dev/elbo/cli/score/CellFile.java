@@ -1,0 +1,82 @@
+package dev.elbo.cli.score;
+
+import dev.elbo.preprocessing.ColumnCells;
+import dev.elbo.preprocessing.RowBlock;
+import dev.elbo.schema.Column;
+import dev.elbo.schema.Count;
+import dev.elbo.schema.DateTime;
+import dev.elbo.schema.Numeric;
+import dev.elbo.schema.Schema;
+import dev.elbo.table.OutputColumn;
+import dev.elbo.table.TableWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A file of rows under the names of a table's columns, those that a model has. */
+public final class CellFile implements AutoCloseable {
+  private final TableWriter writer;
+  private final Schema schema;
+
+  private CellFile(TableWriter writer, Schema schema) {
+    this.writer = writer;
+    this.schema = schema;
+  }
+
+  /** Starts a file. */
+  public static CellFile create(Path file, Schema schema) throws IOException {
+    List<OutputColumn> columns = new ArrayList<>();
+    for (Column column : schema.modelled()) {
+      columns.add(new OutputColumn(column.name(), type(column)));
+    }
+    return new CellFile(TableWriter.create(file, columns), schema);
+  }
+
+  private static OutputColumn.Type type(Column column) {
+    if (column.type() instanceof Count
+        || (column.type() instanceof Numeric numeric && numeric.isWhole())) {
+      return OutputColumn.Type.WHOLE;
+    }
+    return column.type() instanceof Numeric ? OutputColumn.Type.DOUBLE : OutputColumn.Type.TEXT;
+  }
+
+  /** Adds rows in the columns of the schema. */
+  public void add(RowBlock block) throws IOException {
+    List<Column> columns = schema.columns();
+    for (int i = 0; i < block.rows(); i++) {
+      List<@Nullable Object> cells = new ArrayList<>();
+      for (int j = 0; j < columns.size(); j++) {
+        if (columns.get(j).kind().isModelled()) {
+          cells.add(cell(columns.get(j), block.columns().get(j), i));
+        }
+      }
+      writer.add(cells.toArray());
+    }
+  }
+
+  private static @Nullable Object cell(Column column, ColumnCells cells, int row) {
+    if (cells instanceof ColumnCells.Texts texts) {
+      return texts.values()[row];
+    }
+    double number = ((ColumnCells.Numbers) cells).values()[row];
+    if (Double.isNaN(number)) {
+      return null;
+    }
+    if (column.type() instanceof DateTime dates) {
+      return dates.unit().text(number);
+    }
+    return type(column) == OutputColumn.Type.WHOLE ? (Object) Math.round(number) : number;
+  }
+
+  /** Makes the file. */
+  public void finish() throws IOException {
+    writer.finish();
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Models to and from other tools. */
+@NullMarked
+package dev.elbo.exchange;
+
+import org.jspecify.annotations.NullMarked;
