@@ -17,6 +17,7 @@ import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.exchange.LayerNames;
 import dev.elbo.exchange.PyTorchExport;
 import dev.elbo.model.Architecture;
+import dev.elbo.onnx.OnnxExport;
 import dev.elbo.persist.ModelFile;
 import dev.elbo.persist.StoredModel;
 import java.io.IOException;
@@ -99,10 +100,12 @@ final class ExportCommand implements Callable<Integer> {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new DataException("-o %s: this is a file; name a folder".formatted(folder));
     }
-    if (Files.exists(folder.resolve("scorer.onnx")) && !force) {
-      throw new DataException(
-          "-o %s: this folder holds a scorer.onnx; choose another, or overwrite it with --force"
-              .formatted(folder));
+    for (String name : OnnxExport.NAMES) {
+      if (Files.exists(folder.resolve(name)) && !force) {
+        throw new DataException(
+            "-o %s: this folder holds a file %s; choose another, or overwrite it with --force"
+                .formatted(folder, name));
+      }
     }
     List<Path> written = AutoEncoder.load(file).exportOnnx(folder, TableModel.SCORE_SAMPLES);
     say(

@@ -64,6 +64,7 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Range.require("-n", count, 1, Integer.MAX_VALUE);
     AutoEncoder model = ModelArgument.require(modelArgument).load();
     if (model.data().preprocessing().isPresent()) {
       sampleTable(TableModel.of(model));
@@ -71,7 +72,9 @@ final class SampleCommand implements Callable<Integer> {
     }
     output.check(EnumSet.allOf(RowFormat.class));
     boolean pictures = output.wantsPictures();
-    Range.require("-n", count, 1, pictures ? ModelPictures.MOST_ROWS : Integer.MAX_VALUE);
+    if (pictures) {
+      Range.require("-n", count, 1, ModelPictures.MOST_ROWS);
+    }
     AutoEncoder.Sample usual = pictures ? AutoEncoder.Sample.MEAN : AutoEncoder.Sample.DRAW;
     AutoEncoder.Sample chosen = kind == null ? usual : kind;
     long from = seed == null ? AutoEncoder.DEFAULT_SEED : seed;
@@ -89,7 +92,6 @@ final class SampleCommand implements Callable<Integer> {
   }
 
   private void sampleTable(TableModel model) throws IOException {
-    Range.require("-n", count, 1, Integer.MAX_VALUE);
     if (kind == AutoEncoder.Sample.MEAN) {
       throw new UsageException(
           "--kind mean is not for models of tables: the mean of a level is no cell; leave it out");

@@ -183,7 +183,7 @@ class TableRunTest {
     assertThat(again.code()).isEqualTo(1);
     assertThat(again.err())
         .isEqualTo(
-            "elbo: -o %s: this folder holds a scorer.onnx; choose another, or overwrite it with --force\n"
+            "elbo: -o %s: this folder holds a file encoder.onnx; choose another, or overwrite it with --force\n"
                 .formatted(graphs));
   }
 

@@ -30,6 +30,9 @@ public final class OnnxExport {
   /** Version of the operator set {@code ai.onnx.ml}, of which graphs with texts use one. */
   public static final int TEXT_OPSET = 3;
 
+  /** The names of the files. */
+  public static final List<String> NAMES = List.of("encoder.onnx", "decoder.onnx", "scorer.onnx");
+
   /** Version of ONNX's file format that came with these. */
   private static final int IR = 8;
 
