@@ -1,11 +1,13 @@
 package dev.elbo.cli;
 
 import dev.elbo.AutoEncoder;
+import dev.elbo.TableModel;
 import dev.elbo.cli.option.CommonOptions;
 import dev.elbo.cli.option.ModelRows;
 import dev.elbo.cli.option.OutputOptions;
 import dev.elbo.cli.option.Range;
 import dev.elbo.cli.option.RowFormat;
+import dev.elbo.cli.option.TableRows;
 import dev.elbo.data.Dataset;
 import dev.elbo.picture.ModelPictures;
 import dev.elbo.picture.RunPictures;
@@ -48,10 +50,14 @@ final class ReconstructCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    output.check(EnumSet.allOf(RowFormat.class));
     boolean pictures = output.wantsPictures();
     Range.require("-n", count, 1, pictures ? ModelPictures.MOST_ROWS : Integer.MAX_VALUE);
     AutoEncoder model = input.model().load();
+    if (model.data().preprocessing().isPresent()) {
+      reconstructTable(TableModel.of(model));
+      return 0;
+    }
+    output.check(EnumSet.allOf(RowFormat.class));
     Dataset all = input.load(model);
     int wanted = count != null ? count : pictures ? PICTURES : all.rows();
     Dataset rows =
@@ -67,5 +73,18 @@ final class ReconstructCommand implements Callable<Integer> {
       output.write(common, OutputOptions.columns("x", rows.columns()), model.reconstruct(rows));
     }
     return 0;
+  }
+
+  private void reconstructTable(TableModel model) throws IOException {
+    long most = count == null ? Long.MAX_VALUE : count;
+    output.writeCells(
+        common,
+        model.schema(),
+        cells -> {
+          try (TableRows rows = input.open(model, common)) {
+            rows.forEach(most, block -> cells.add(model.reconstruct(block)));
+            rows.sayUnseen(common.err());
+          }
+        });
   }
 }

@@ -96,12 +96,7 @@ final class SampleCommand implements Callable<Integer> {
       throw new UsageException(
           "--kind mean is not for models of tables: the mean of a level is no cell; leave it out");
     }
-    SampleTable.run(
-        model,
-        count,
-        seed == null ? AutoEncoder.DEFAULT_SEED : seed,
-        output.given(),
-        output.force(),
-        common);
+    long from = seed == null ? AutoEncoder.DEFAULT_SEED : seed;
+    output.writeCells(common, model.schema(), cells -> cells.add(model.sample(count, from)));
   }
 }

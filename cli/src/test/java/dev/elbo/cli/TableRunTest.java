@@ -171,6 +171,26 @@ class TableRunTest {
   }
 
   @Test
+  void codesAndReconstructionsOfRows() throws Exception {
+    ElboProcess.Result codes = ElboProcess.inThisProcess("encode", run(), data("people.csv"));
+    List<String> lines = codes.succeeded().out().lines().toList();
+    assertThat(lines).hasSize(ROWS + 1);
+    assertThat(lines.get(0)).isEqualTo("mean_1,mean_2");
+    ElboProcess.Result cells =
+        ElboProcess.inThisProcess("reconstruct", run(), data("people.csv"), "-n", "30");
+    List<String> rows = cells.succeeded().out().lines().toList();
+    assertThat(rows).hasSize(31);
+    assertThat(rows.get(0)).isEqualTo("age,income,visits,member,city");
+    // Row 5 has no income; the model has an idea.
+    assertThat(rows.get(5)).matches("\\d+,\\d+,\\d+,(yes|no),(Rome|Oslo|Bern)");
+    ElboProcess.Result picture =
+        ElboProcess.inThisProcess("reconstruct", run(), data("people.csv"), "-o", "rows.png");
+    assertThat(picture.code()).isEqualTo(2);
+    assertThat(picture.err())
+        .contains("-o rows.png: the name must end in .csv or .csv.gz or .parquet\n");
+  }
+
+  @Test
   void graphsGoToAFolderAndOverNothing() {
     String graphs = data("graphs");
     ElboProcess.inThisProcess("export", run(), "--format", "onnx", "-o", graphs).succeeded();

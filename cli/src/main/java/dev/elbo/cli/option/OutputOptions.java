@@ -5,6 +5,7 @@ import dev.elbo.cli.text.Labelled;
 import dev.elbo.data.NpyFile;
 import dev.elbo.persist.AtomicFile;
 import dev.elbo.picture.text.Numbers;
+import dev.elbo.schema.Schema;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,16 +14,21 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where rows go: to a file, or as CSV to standard output. A mixin. */
 public final class OutputOptions {
+  /** How the names of tables end that are written. */
+  private static final List<String> TABLES = List.of(".csv", ".csv.gz", ".parquet");
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
@@ -51,16 +57,6 @@ public final class OutputOptions {
     if (file != null) {
       NewFile.require(file, force, offered.stream().sorted().map(RowFormat::ending).toList());
     }
-  }
-
-  /** The file asked for; null for standard output. */
-  public @Nullable Path given() {
-    return file;
-  }
-
-  /** Whether a file that exists may be written over. */
-  public boolean force() {
-    return force;
   }
 
   /** The file asked for. */
@@ -96,6 +92,44 @@ public final class OutputOptions {
     sayWritten(
         common,
         "%s × %s".formatted(Numbers.rows(rows.length), Numbers.counted(columns.size(), "column")));
+  }
+
+  /** Adds cells to a file. */
+  public interface CellSource {
+    void writeTo(CellFile cells) throws IOException;
+  }
+
+  /**
+   * Writes rows of a table under its columns' names, whole or not at all, and says so.
+   *
+   * @throws UsageException where the file's name has another ending than a table's
+   */
+  public void writeCells(CommonOptions common, Schema schema, CellSource source)
+      throws IOException {
+    if (file != null) {
+      NewFile.require(file, force, TABLES);
+    }
+    Path target = file == null ? Files.createTempFile("elbo-cells", ".csv") : file;
+    try (CellFile cells = CellFile.create(target, schema)) {
+      source.writeTo(cells);
+      cells.finish();
+      if (file != null) {
+        sayWritten(
+            common,
+            "%s × %s"
+                .formatted(
+                    Numbers.rows(cells.rows()),
+                    Numbers.counted(schema.modelled().size(), "column")));
+      } else {
+        try (Stream<String> lines = Files.lines(target)) {
+          lines.forEach(common.out()::println);
+        }
+      }
+    } finally {
+      if (file == null) {
+        Files.delete(target);
+      }
+    }
   }
 
   /** Says on standard error what the file holds. */

@@ -1,4 +1,4 @@
-package dev.elbo.cli.score;
+package dev.elbo.cli.option;
 
 import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.RowBlock;
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class CellFile implements AutoCloseable {
   private final TableWriter writer;
   private final Schema schema;
+  private long rows;
 
   private CellFile(TableWriter writer, Schema schema) {
     this.writer = writer;
@@ -53,7 +54,13 @@ public final class CellFile implements AutoCloseable {
         }
       }
       writer.add(cells.toArray());
+      rows++;
     }
+  }
+
+  /** How many rows there are so far. */
+  long rows() {
+    return rows;
   }
 
   private static @Nullable Object cell(Column column, ColumnCells cells, int row) {
