@@ -31,6 +31,7 @@ import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -315,6 +316,56 @@ class TrainingResumeTest {
     } finally {
       logger.removeHandler(handler);
       logger.setUseParentHandlers(true);
+    }
+  }
+
+  /**
+   * Nothing can be written where the folder was, as if it had become read-only; but unlike
+   * permissions this holds for every user. A model that is better than before must be written, so
+   * the run ends, and goes on when the folder is back.
+   */
+  @Test
+  void aModelThatCannotBeWrittenEndsTheRunWhichGoesOnLater() throws IOException {
+    Path wholeModel = folder.resolve("whole.safetensors");
+    training().saveTo(wholeModel).run();
+    Path run = Files.createDirectory(folder.resolve("run"));
+    Path away = folder.resolve("away");
+    Path runModel = run.resolve("model.safetensors");
+    Path runCheckpoint = run.resolve("checkpoint.safetensors");
+    assertThatThrownBy(
+            () ->
+                training()
+                    .checkpointTo(runCheckpoint, Duration.ZERO)
+                    .saveTo(runModel)
+                    .listener(
+                        atStep(
+                            step -> {
+                              if (step == 20) {
+                                move(run, away);
+                                write(run);
+                              }
+                            }))
+                    .run())
+        .isExactlyInstanceOf(UncheckedIOException.class)
+        .hasMessage("the model cannot be written to " + runModel);
+    assertThat(run).isEmptyFile();
+    assertThat(away.resolve("model.safetensors")).exists();
+    assertThat(CheckpointFile.read(away.resolve("checkpoint.safetensors")).state().step())
+        .isEqualTo(19);
+    Files.delete(run);
+    move(away, run);
+    Training.resume(runCheckpoint, digits(Part.TRAIN)).saveTo(runModel).run();
+    assertThat(runModel).hasSameBinaryContentAs(wholeModel);
+    try (Stream<Path> files = Files.list(run)) {
+      assertThat(files).containsExactlyInAnyOrder(runModel, runCheckpoint);
+    }
+  }
+
+  private static void write(Path file) {
+    try {
+      Files.createFile(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -19,6 +19,8 @@ public final class AtomicFile {
 
   private static final String ASIDE = ".part";
 
+  private static final System.Logger LOGGER = System.getLogger(AtomicFile.class.getPackageName());
+
   private AtomicFile() {}
 
   /** What puts the contents into a file. */
@@ -27,8 +29,9 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes aside in the same folder, flushes to the disk, and moves to the name, over what was
-   * there. Where anything fails, what was there stays and nothing is left aside.
+   * Writes aside in the same folder, flushes to the disk, moves to the name, over what was there,
+   * and flushes the folder, which knows the name, where the system can. Where anything fails, what
+   * was there stays and nothing is left aside.
    *
    * <p>An interrupt, which closes the channel it hits, does not keep the file from being written:
    * that begins anew, and the thread is interrupted afterwards.
@@ -70,11 +73,23 @@ public final class AtomicFile {
         channel.force(true);
       }
       Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      flush(folder);
       return true;
     } catch (ClosedByInterruptException e) {
       return false;
     } finally {
       Files.deleteIfExists(aside);
+    }
+  }
+
+  /** Windows opens no folders, and some file systems flush none: there the move must do. */
+  private static void flush(Path folder) throws ClosedByInterruptException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "{0} cannot be flushed: {1}", folder, e);
     }
   }
 
