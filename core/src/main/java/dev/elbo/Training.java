@@ -55,6 +55,9 @@ public final class Training {
   /** Most rows held out where nothing else was said. */
   public static final int MOST_HELD_OUT = 2000;
 
+  /** Hidden units of a model of a table about which nothing else was said. */
+  public static final List<Integer> TABLE_HIDDEN = List.of(100, 100);
+
   /** Time between two checkpoints where nothing else was said. */
   public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(60);
 
@@ -90,13 +93,14 @@ public final class Training {
   }
 
   /**
-   * Training on a table: a family for each column by its kind, and scores that are calibrated in
-   * the end. What is held out and the seed are the table's.
+   * Training on a table: a family for each column by its kind, two hidden layers, and scores that
+   * are calibrated in the end. What is held out and the seed are the table's.
    */
   public static Training on(EncodedTable table) {
     Training training = new Training(table.rows());
     training.table = table;
     training.likelihood = TableLikelihood.of(table.preprocessing());
+    training.hidden = TABLE_HIDDEN;
     training.heldOut = OptionalDouble.of(table.heldOut());
     training.options = TrainOptions.builder().seed(table.seed()).build();
     return training;

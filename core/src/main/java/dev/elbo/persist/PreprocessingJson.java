@@ -100,6 +100,12 @@ final class PreprocessingJson {
       case NUMERIC ->
           new Numeric(
               fields.number("minimum"), fields.number("maximum"), fields.number("resolution"));
+      case POSITIVE ->
+          new Numeric(
+              fields.number("minimum"),
+              fields.number("maximum"),
+              fields.number("resolution"),
+              true);
       case COUNT -> new Count(fields.integer("minimum"), fields.integer("maximum"));
       case BINARY -> binary(fields.texts("levels"));
       case CATEGORY -> new Category(fields.texts("levels"), fields.wholeNumber("other_rows"));

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What sort of values a column has. */
 public enum Kind {
   NUMERIC,
+  POSITIVE,
   COUNT,
   BINARY,
   CATEGORY,

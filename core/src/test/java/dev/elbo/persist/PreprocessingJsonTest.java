@@ -30,7 +30,7 @@ class PreprocessingJsonTest {
           List.of(
               new Column("ä \"q\"", new LeftOut(Kind.IDENTIFIER, "why"), List.of(), 0),
               new Column("age", new Numeric(-1.5, 1e300, 0.1), List.of("?", "-9"), 1.0 / 3),
-              Column.of("gain", new Numeric(0, 3e6, 0)),
+              Column.of("gain", new Numeric(0, 3e6, 0, true)),
               Column.of("visits", new Count(0, 9)),
               Column.of("member", new Binary("no", "yes")),
               Column.of("city", new Category(List.of("b", "a"), 7)),

@@ -169,33 +169,31 @@ class PreprocessingTest {
         .toArray();
   }
 
-  private static NumberTransform fitTo(double... values) {
+  private static NumberTransform fitTo(boolean logarithmic, double... values) {
     double minimum = Arrays.stream(values).min().orElseThrow();
     double maximum = Arrays.stream(values).max().orElseThrow();
-    return fit(new Numeric(minimum, maximum, 0), values);
+    return fit(new Numeric(minimum, maximum, 0, logarithmic), values);
   }
 
   @Test
-  void heavyRightTailsAreMadeLight() {
-    NumberTransform log = fitTo(draws(10_000, 1, Math::exp));
+  void logarithmsAreTakenWhereTheyAreAskedFor() {
+    double[] heavyTail = draws(10_000, 1, Math::exp);
+    NumberTransform log = fitTo(true, heavyTail);
     assertThat(log.curve()).isInstanceOf(Logarithm.class);
     // Mean and deviation of a standard normal, to 5 of their own: 10⁻⁶ of seeds fail.
     assertThat(log.mean()).isCloseTo(0, within(0.05));
     assertThat(log.deviation()).isCloseTo(1, within(0.04));
-    assertThat(fitTo(draws(10_000, 2, z -> z)).curve()).isEqualTo(new Linear());
-    assertThat(fitTo(draws(10_000, 3, z -> -Math.exp(z))).curve()).isEqualTo(new Linear());
-    // |z| has the skewness 1.
-    assertThat(fitTo(draws(10_000, 4, Math::abs)).curve()).isEqualTo(new Linear());
+    assertThat(fitTo(false, heavyTail).curve()).isEqualTo(new Linear());
   }
 
   @Test
-  void manyZerosAndAHeavyTailHaveALogarithm() {
+  void zerosHaveALogarithm() {
     double[] gains = new double[100];
     Arrays.fill(gains, 0, 80, 0);
     for (int i = 80; i < 100; i++) {
       gains[i] = 100 * (i - 79) + (i == 99 ? 90_000 : 0);
     }
-    NumberTransform t = fit(new Numeric(0, 92_000, 1), gains);
+    NumberTransform t = fit(new Numeric(0, 92_000, 1, true), gains);
     assertThat(t.curve()).isEqualTo(new Logarithm(1, 0.5));
     assertThat(t.inverse(t.forward(0))).isZero();
     assertThat(t.inverse(t.forward(92_000))).isEqualTo(92_000);
@@ -219,11 +217,9 @@ class PreprocessingTest {
     double[] values = {1, 2, 2, 3, 10, 1e-3};
     double mean = Arrays.stream(values).average().orElseThrow();
     double second = Arrays.stream(values).map(x -> Math.pow(x - mean, 2)).sum() / values.length;
-    double third = Arrays.stream(values).map(x -> Math.pow(x - mean, 3)).sum() / values.length;
     Arrays.stream(values).forEach(moments::add);
     assertThat(moments.mean()).isCloseTo(mean, within(1e-12));
     assertThat(moments.deviation()).isCloseTo(Math.sqrt(second), within(1e-12));
-    assertThat(moments.skewness()).isCloseTo(third / Math.pow(second, 1.5), within(1e-12));
   }
 
   @Test

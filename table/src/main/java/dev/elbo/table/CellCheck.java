@@ -8,6 +8,7 @@ import java.util.Optional;
 /** What a column's kind requires of each of its cells. */
 enum CellCheck {
   NUMBER("is no finite number"),
+  POSITIVE("is no finite number from 0 on"),
   COUNT("is no whole number from 0 on"),
   DATE("is no date"),
   NOTHING("");
@@ -21,6 +22,7 @@ enum CellCheck {
   static CellCheck of(Kind kind) {
     return switch (kind) {
       case NUMERIC -> NUMBER;
+      case POSITIVE -> POSITIVE;
       case COUNT -> COUNT;
       case DATE_TIME -> DATE;
       default -> NOTHING;
@@ -33,6 +35,7 @@ enum CellCheck {
     String wrong =
         switch (this) {
           case NUMBER -> "coalesce(isinf(%1$s), true)".formatted(number);
+          case POSITIVE -> "coalesce(isinf(%1$s) OR %1$s < 0, true)".formatted(number);
           case COUNT ->
               "coalesce(%1$s < 0 OR %1$s > %2$d OR %1$s <> trunc(%1$s), true)"
                   .formatted(number, Integer.MAX_VALUE);

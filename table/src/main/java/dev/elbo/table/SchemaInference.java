@@ -25,8 +25,10 @@ import java.util.regex.Pattern;
  *   <li>no value, or a single one: constant
  *   <li>two values: binary
  *   <li>numbers only: an identifier where they are all different whole numbers, and run on without
- *       gaps or are named {@code id}; a count where they are whole, begin at 0 or 1 and end at
- *       {@value #LARGEST_COUNT} at most; else numeric
+ *       gaps or are named {@code id}; a category where they are whole, at most {@value #LEVELS}
+ *       different ones in {@value #EACH} cells each on average, and one of them in {@value
+ *       #DOMINANT} of all cells, which is no density; a count where they are whole, begin at 0 or 1
+ *       and end at {@value #LARGEST_COUNT} at most; else numeric
  *   <li>dates only: date-time
  *   <li>numbers or dates in {@value #MOSTLY} of the cells and more than {@value #FEW} different
  *       values: refused, since the rest is likely a mistake or a missing cell
@@ -38,7 +40,9 @@ import java.util.regex.Pattern;
  * </ol>
  */
 public final class SchemaInference {
-  private static final int LARGEST_COUNT = 1000;
+  private static final int LARGEST_COUNT = 50;
+  private static final int EACH = 200;
+  private static final double DOMINANT = 0.2;
   private static final double MOSTLY = 0.9;
   private static final int FEW = 20;
   private static final int LEVELS = 100;
@@ -112,7 +116,7 @@ public final class SchemaInference {
       return binary(cells);
     }
     if (profile.allNumbers()) {
-      return number(cells.column().name(), profile);
+      return number(cells, profile);
     }
     if (profile.allDates()) {
       return dateTime(profile);
@@ -132,6 +136,8 @@ public final class SchemaInference {
     CellCheck.of(kind).require(table, cells);
     return switch (kind) {
       case NUMERIC -> numeric(profile);
+      case POSITIVE ->
+          new Numeric(profile.minimum(), profile.maximum(), profile.resolution(), true);
       case COUNT -> count(profile);
       case DATE_TIME -> dateTime(profile);
       case CATEGORY -> category(cells, profile, Levels.of(table, cells, LEVELS));
@@ -154,7 +160,8 @@ public final class SchemaInference {
     return new Binary(values.get(0), values.get(1));
   }
 
-  private static ColumnType number(String name, ColumnProfile profile) {
+  private ColumnType number(Cells cells, ColumnProfile profile) throws SQLException {
+    String name = cells.column().name();
     boolean runs =
         profile.present() >= RUN && profile.maximum() - profile.minimum() + 1 == profile.present();
     if (profile.whole() && profile.allDistinct() && (runs || ID.matcher(name).matches())) {
@@ -163,6 +170,14 @@ public final class SchemaInference {
           runs
               ? "whole numbers that run on, each once"
               : counted("all %,d whole numbers are different", profile.present()));
+    }
+    if (profile.whole()
+        && profile.distinct() <= LEVELS
+        && profile.present() >= EACH * profile.distinct()) {
+      Levels levels = Levels.of(table, cells, LEVELS);
+      if (levels.counted().get(0).cells() >= DOMINANT * profile.present()) {
+        return new Category(levels.values(), 0);
+      }
     }
     boolean counts =
         profile.whole()

@@ -130,7 +130,7 @@ public final class TypedRows implements RowSource {
 
   private static boolean isNumber(Column column) {
     return switch (column.kind()) {
-      case NUMERIC, COUNT, DATE_TIME -> true;
+      case NUMERIC, POSITIVE, COUNT, DATE_TIME -> true;
       default -> false;
     };
   }
@@ -170,7 +170,7 @@ public final class TypedRows implements RowSource {
       return "NULL";
     }
     return switch (column.kind()) {
-      case NUMERIC, COUNT -> cells.number();
+      case NUMERIC, POSITIVE, COUNT -> cells.number();
       case DATE_TIME ->
           "(%s) / %s"
               .formatted(cells.microseconds(), ((DateTime) column.type()).unit().microseconds());

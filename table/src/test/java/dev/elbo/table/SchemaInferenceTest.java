@@ -79,13 +79,23 @@ class SchemaInferenceTest {
     assertThat(typeOf(List.of("0.1", "0.2", "0.3"))).isEqualTo(new Numeric(0.1, 0.3, 0.1));
     assertThat(typeOf(List.of("3.14159265", "2.71828182", "-1e300")))
         .isEqualTo(new Numeric(-1e300, 3.14159265, 0));
-    assertThat(typeOf(List.of("0", "2", "1001"))).isEqualTo(new Numeric(0, 1001, 1));
+    assertThat(typeOf(List.of("0", "2", "51"))).isEqualTo(new Numeric(0, 51, 1));
   }
 
   @Test
   void smallWholeNumbersFromZeroOrOneAreCounts() throws IOException {
     assertThat(typeOf(List.of("0", "7", "3", "3"))).isEqualTo(new Count(0, 7));
-    assertThat(typeOf(List.of("1", "1000", "3"))).isEqualTo(new Count(1, 1000));
+    assertThat(typeOf(List.of("1", "50", "3"))).isEqualTo(new Count(1, 50));
+  }
+
+  @Test
+  void numbersOfWhichOneDominatesAreCategories() throws IOException {
+    List<String> hours = List.of("40", "45", "38");
+    assertThat(typeOf(600, i -> i % 5 == 0 ? "40" : i % 2 == 0 ? "38" : "45"))
+        .isEqualTo(new Category(List.of("38", "45", "40"), 0));
+    assertThat(typeOf(599, i -> hours.get(i % 3))).isEqualTo(new Numeric(38, 45, 1));
+    assertThat(typeOf(2000, i -> Integer.toString(i % 6))).isEqualTo(new Count(0, 5));
+    assertThat(typeOf(600, i -> hours.get(i % 3) + ".5")).isEqualTo(new Numeric(38.5, 45.5, 0.1));
   }
 
   @Test
@@ -100,7 +110,8 @@ class SchemaInferenceTest {
     assertThat(infer(ids, SchemaHints.NONE).columns())
         .extracting(Column::type)
         .containsExactly(
-            new LeftOut(Kind.IDENTIFIER, "all 30 whole numbers are different"), new Count(0, 841));
+            new LeftOut(Kind.IDENTIFIER, "all 30 whole numbers are different"),
+            new Numeric(0, 841, 1));
   }
 
   @Test
@@ -191,6 +202,7 @@ class SchemaInferenceTest {
     assertThat(typeOf(Hint.of(Kind.CATEGORY), codes))
         .isEqualTo(new Category(List.of("3", "1", "2"), 0));
     assertThat(typeOf(Hint.of(Kind.NUMERIC), codes)).isEqualTo(new Numeric(1, 3, 1));
+    assertThat(typeOf(Hint.of(Kind.POSITIVE), codes)).isEqualTo(new Numeric(1, 3, 1, true));
     assertThat(typeOf(Hint.of(Kind.IGNORED), codes))
         .isEqualTo(new LeftOut(Kind.IGNORED, "as the schema says"));
     assertThat(typeOf(Hint.of(Kind.COUNT), List.of("5", "2000", "7")))
@@ -254,7 +266,7 @@ class SchemaInferenceTest {
     unreadable("age,numeric\n", ": a schema file begins with the line column,kind,missing");
     unreadable(
         "column,kind\nage,integer\n",
-        ": column age has the unknown kind integer; kinds are numeric, count, binary, category, date-time, constant, identifier, text, ignored");
+        ": column age has the unknown kind integer; kinds are numeric, positive, count, binary, category, date-time, constant, identifier, text, ignored");
     unreadable("column,kind\nage\nage\n", ": column age is listed twice");
     unreadable(
         "column\n,numeric\n",

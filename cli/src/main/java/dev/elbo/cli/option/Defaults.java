@@ -9,6 +9,7 @@ import dev.elbo.model.Architecture;
 import dev.elbo.objective.SgvbB;
 import dev.elbo.picture.text.Numbers;
 import dev.elbo.train.TrainOptions;
+import java.util.List;
 import java.util.ListResourceBundle;
 import java.util.stream.Collectors;
 
@@ -25,10 +26,8 @@ public final class Defaults extends ListResourceBundle {
       {"default.validation", validation()},
       {"default.variance", Choice.word(gaussian.variance())},
       {"default.mean-range", Choice.word(gaussian.meanRange())},
-      {
-        "default.hidden",
-        model.hidden().stream().map(String::valueOf).collect(Collectors.joining(","))
-      },
+      {"default.hidden", widths(model.hidden())},
+      {"default.table-hidden", widths(Training.TABLE_HIDDEN)},
       {"default.latent", Integer.toString(model.latentSize())},
       {"default.activation", Choice.word(model.activation())},
       {"default.objective", Choice.word(ObjectiveKind.of(options.objective()))},
@@ -49,6 +48,10 @@ public final class Defaults extends ListResourceBundle {
       {"default.samples", Integer.toString(Evaluator.DEFAULT_SAMPLES)},
       {"default.evaluation-seed", Long.toString(AutoEncoder.DEFAULT_SEED)},
     };
+  }
+
+  private static String widths(List<Integer> hidden) {
+    return hidden.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   private static String validation() {

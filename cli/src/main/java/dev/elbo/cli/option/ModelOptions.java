@@ -45,7 +45,8 @@ public final class ModelOptions {
       names = "--hidden",
       paramLabel = "N",
       split = ",",
-      description = "hidden widths, such as 500,300 (default: ${bundle:default.hidden})")
+      description =
+          "hidden widths, such as 500,300 (default: ${bundle:default.hidden}; of tables ${bundle:default.table-hidden})")
   private @Nullable List<Integer> hidden;
 
   @Option(

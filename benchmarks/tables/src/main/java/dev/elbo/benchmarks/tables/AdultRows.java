@@ -3,6 +3,7 @@ package dev.elbo.benchmarks.tables;
 import dev.elbo.data.DataException;
 import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.RowBlock;
+import dev.elbo.schema.Category;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,10 @@ record AdultRows(List<List<String>> cells) {
     return new AdultRows(rows);
   }
 
-  /** Rows that a model has drawn; of a column that it leaves out, missing cells. */
+  /**
+   * Rows that a model has drawn. Those are left out in which a number is a level that was too rare
+   * to learn, or belongs to a column that the model leaves out.
+   */
   static AdultRows of(RowBlock block) {
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < block.rows(); i++) {
@@ -77,9 +81,17 @@ record AdultRows(List<List<String>> cells) {
       for (ColumnCells column : block.columns()) {
         row.add(cell(column, i));
       }
-      rows.add(row);
+      if (numbersAreThere(row)) {
+        rows.add(row);
+      }
     }
     return new AdultRows(rows);
+  }
+
+  private static boolean numbersAreThere(List<String> row) {
+    return NUMBERS.stream()
+        .map(name -> row.get(NAMES.indexOf(name)))
+        .noneMatch(cell -> cell.equals(MISSING) || cell.equals(Category.OTHER));
   }
 
   private static String cell(ColumnCells column, int row) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import smile.base.cart.SplitRule;
@@ -73,7 +74,7 @@ final class IncomeForest {
   }
 
   private NominalScale scale(String column) {
-    return java.util.Objects.requireNonNull(levels.get(column));
+    return Objects.requireNonNull(levels.get(column));
   }
 
   private DataFrame frame(AdultRows rows) {
