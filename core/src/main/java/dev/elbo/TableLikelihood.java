@@ -23,9 +23,6 @@ final class TableLikelihood {
   /** Least log σ² of a column whose values are not rounded: σ of a hundredth of its deviation. */
   private static final double FLOOR = 2 * Math.log(0.01);
 
-  /** Least log σ² of any: σ of a ten-thousandth. */
-  private static final double LEAST = 2 * Math.log(1e-4);
-
   /** Largest log σ²: σ of e² ≈ 7 deviations. */
   private static final float CEILING = 4;
 
@@ -60,15 +57,14 @@ final class TableLikelihood {
 
   /**
    * Rounding to a resolution r leaves values evenly spread over r, with a deviation of r/√12: no σ
-   * is worth less, and down to it a value that many rows share, such as 0, is told from its
-   * neighbours.
+   * is worth less.
    */
   private static LogVarianceBounds bounds(NumberTransform transform) {
     double spread =
         transform.resolution()
             / Math.sqrt(12)
             * Math.exp(transform.logJacobian(transform.center()));
-    double floor = spread > 0 ? Math.max(LEAST, 2 * Math.log(spread)) : FLOOR;
+    double floor = Math.max(FLOOR, 2 * Math.log(spread));
     return new LogVarianceBounds((float) Math.min(floor, 0), CEILING);
   }
 }

@@ -59,7 +59,9 @@ class HelpTest {
     assertThat(line(help, "--seed")).endsWith("(default: " + options.seed() + ")");
     assertThat(line(help, "--samples")).contains("(default: " + options.objective().draws() + ";");
     assertThat(line(help, "--latent")).endsWith("(default: " + model.latentSize() + ")");
-    assertThat(line(help, "--hidden")).endsWith("(default: " + model.hidden().get(0) + ")");
+    assertThat(line(help, "--hidden"))
+        .endsWith("(default: " + model.hidden().get(0) + "; of tables 100,100)");
+    assertThat(Training.TABLE_HIDDEN).containsExactly(100, 100);
     assertThat(line(help, "--activation"))
         .endsWith("(default: " + Choice.word(model.activation()) + ")");
     assertThat(line(help, "--init"))

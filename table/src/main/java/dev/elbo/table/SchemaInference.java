@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  *   <li>no value, or a single one: constant
  *   <li>two values: binary
  *   <li>numbers only: an identifier where they are all different whole numbers, and run on without
- *       gaps or are named {@code id}; a category where they are whole, at most {@value #LEVELS}
+ *       gaps or are named {@code id}; a category where they are whole, at most {@value #VALUES}
  *       different ones in {@value #EACH} cells each on average, and one of them in {@value
  *       #DOMINANT} of all cells, which is no density; a count where they are whole, begin at 0 or 1
  *       and end at {@value #LARGEST_COUNT} at most; else numeric
@@ -41,6 +41,7 @@ import java.util.regex.Pattern;
  */
 public final class SchemaInference {
   private static final int LARGEST_COUNT = 50;
+  private static final int VALUES = 200;
   private static final int EACH = 200;
   private static final double DOMINANT = 0.2;
   private static final double MOSTLY = 0.9;
@@ -172,9 +173,9 @@ public final class SchemaInference {
               : counted("all %,d whole numbers are different", profile.present()));
     }
     if (profile.whole()
-        && profile.distinct() <= LEVELS
+        && profile.distinct() <= VALUES
         && profile.present() >= EACH * profile.distinct()) {
-      Levels levels = Levels.of(table, cells, LEVELS);
+      Levels levels = Levels.of(table, cells, VALUES);
       if (levels.counted().get(0).cells() >= DOMINANT * profile.present()) {
         return new Category(levels.values(), 0);
       }

@@ -59,7 +59,7 @@ class AdultTest {
             "relationship    category: 6 levels",
             "race            category: 5 levels",
             "sex             binary: \"Female\" or \"Male\"",
-            "capital-gain    numeric: 0 … 99999, whole numbers",
+            "capital-gain    category: 119 levels",
             "capital-minus   category: 92 levels",
             "hours-per-week  category: 94 levels",
             "native-country  category: 40 levels, others in 1 row, 1.8 % missing",

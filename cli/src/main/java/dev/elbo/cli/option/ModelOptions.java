@@ -46,7 +46,7 @@ public final class ModelOptions {
       paramLabel = "N",
       split = ",",
       description =
-          "hidden widths, such as 500,300 (default: ${bundle:default.hidden}; of tables ${bundle:default.table-hidden})")
+          "hidden widths (default: ${bundle:default.hidden}; of tables ${bundle:default.table-hidden})")
   private @Nullable List<Integer> hidden;
 
   @Option(
