@@ -65,7 +65,7 @@ public final class IwaeTable implements Experiment {
 
   /**
    * How long the stages of one, five and fifty draws last. Each begins with a smaller step size
-   * than the one before: 0.0015 for fifty draws threw a bound of −90.8 back to −91.2 for 20 epochs.
+   * than the one before, so as not to throw back what that has reached.
    *
    * @param alone of one draw, where no other follows
    * @param one of one draw, where others follow
@@ -74,8 +74,8 @@ public final class IwaeTable implements Experiment {
    */
   private record Epochs(int alone, int one, int five, int fifty) {
     static final Epochs TRIAL = new Epochs(10, 3, 3, 2);
-    static final Epochs QUICK = new Epochs(3000, 240, 200, 40);
-    static final Epochs QUICK_FIXED = new Epochs(2000, 200, 200, 40);
+    static final Epochs QUICK = new Epochs(2000, 800, 300, 70);
+    static final Epochs QUICK_FIXED = new Epochs(2000, 400, 200, 40);
     static final Epochs FULL = new Epochs(10_000, 1000, 2000, 3280);
 
     Stage[] forOne() {
@@ -87,7 +87,7 @@ public final class IwaeTable implements Experiment {
     }
 
     Stage[] upTo50() {
-      return new Stage[] {first(one), second(), new Stage(50, fifty, 50, 0.0006)};
+      return new Stage[] {first(one), second(), new Stage(50, fifty, 50, 0.001)};
     }
 
     private static Stage first(int epochs) {
@@ -95,7 +95,7 @@ public final class IwaeTable implements Experiment {
     }
 
     private Stage second() {
-      return new Stage(5, five, 100, 0.0015);
+      return new Stage(5, five, 100, 0.002);
     }
   }
 
