@@ -13,6 +13,7 @@ import dev.elbo.eval.PosteriorSamples;
 import dev.elbo.eval.PredictiveRanks;
 import dev.elbo.eval.RowLikelihoods;
 import dev.elbo.eval.RowNoise;
+import dev.elbo.eval.RowPosteriors;
 import dev.elbo.eval.RowScorer;
 import dev.elbo.eval.RowScores;
 import dev.elbo.linalg.Kernels;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -277,7 +279,7 @@ public final class AutoEncoder {
   }
 
   /** Takes the decoder's outputs for z[from] … z[to − 1]. */
-  private interface OutputConsumer {
+  interface OutputConsumer {
     void accept(Matrix outputs, int from, int to);
   }
 
@@ -328,13 +330,7 @@ public final class AutoEncoder {
     if (count < 0) {
       throw new IllegalArgumentException("the number of samples must be 0 or more, not " + count);
     }
-    float[][] z = new float[count][model.vae().latentSize()];
-    for (int i = 0; i < count; i++) {
-      RandomStream random = RandomStream.of(seed, Purpose.PRIOR_SAMPLE, i, 0);
-      for (int j = 0; j < z[i].length; j++) {
-        z[i][j] = random.nextGaussian();
-      }
-    }
+    float[][] z = prior(0, count, seed);
     if (kind == Sample.MEAN) {
       return decode(z);
     }
@@ -350,6 +346,30 @@ public final class AutoEncoder {
           }
         });
     return rows;
+  }
+
+  /** z from the prior; row i is a function of the seed and first + i. */
+  private float[][] prior(long first, int count, long seed) {
+    float[][] z = new float[count][model.vae().latentSize()];
+    for (int i = 0; i < count; i++) {
+      RandomStream random = RandomStream.of(seed, Purpose.PRIOR_SAMPLE, first + i, 0);
+      for (int j = 0; j < z[i].length; j++) {
+        z[i][j] = random.nextGaussian();
+      }
+    }
+    return z;
+  }
+
+  /** What the decoder makes of the z of {@link #sample}, from number {@code first} on. */
+  void priorOutputs(long first, int count, long seed, OutputConsumer consumer) {
+    decode(prior(first, count, seed), consumer);
+  }
+
+  /** Weighed draws of p(z|x) by the observed cells of each row: see {@link RowPosteriors}. */
+  void conditional(
+      Dataset rows, int draws, long seed, IntToLongFunction keys, RowPosteriors.Visitor visitor) {
+    new RowPosteriors(model.vae(), weights(), draws)
+        .forEach(reader(rows, inputBinarization(), DEFAULT_SEED), seed, keys, visitor);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import dev.elbo.eval.Calibration;
 import dev.elbo.eval.PredictiveRanks;
+import dev.elbo.eval.RowPosteriors;
 import dev.elbo.eval.RowScores;
 import dev.elbo.preprocessing.EncodedRows;
 import dev.elbo.preprocessing.Preprocessing;
@@ -22,6 +23,9 @@ import java.util.Optional;
 public final class TableModel {
   /** k, the draws of z behind a score: a part of what scores mean, and so the same for all. */
   public static final int SCORE_SAMPLES = 100;
+
+  /** Draws of z behind a cell that is filled in, where nothing else was said. */
+  public static final int IMPUTATION_SAMPLES = 100;
 
   private final AutoEncoder model;
   private final Preprocessing preprocessing;
@@ -112,13 +116,71 @@ public final class TableModel {
   }
 
   /**
-   * New rows: z from the prior N(0, I), then every cell from p(x|z).
+   * New rows: z from the prior N(0, I), then every cell from p(x|z), rounded and within the range
+   * of the rows trained on. Columns that the model leaves out stay empty.
    *
    * @param count rows wanted, at least one
    * @param seed row i is a function of (seed, i)
    */
   public RowBlock sample(int count, long seed) {
-    return cells(model.sample(count, AutoEncoder.Sample.DRAW, seed));
+    return sample(0, count, seed);
+  }
+
+  /** Rows {@code first} to first + count − 1 of {@link #sample(int, long)}. */
+  public RowBlock sample(long first, int count, long seed) {
+    return imputer().sample(first, count, seed);
+  }
+
+  /**
+   * New rows of which some cells are given: all others from p(x_missing | x_given). Nothing is
+   * rejected. The given cells stay as they are.
+   *
+   * @param given one row; what is missing there is drawn
+   * @param first number of the first row wanted, from 0 on
+   * @param count rows wanted, at least one
+   * @param seed row i is a function of (seed, i)
+   */
+  public Imputation sampleGiven(RowBlock given, long first, int count, long seed) {
+    return imputer().sampleGiven(given, first, count, seed);
+  }
+
+  /** {@link #impute(RowBlock, int)} by {@value #IMPUTATION_SAMPLES} draws. */
+  public RowBlock impute(RowBlock rows) {
+    return impute(rows, IMPUTATION_SAMPLES).rows();
+  }
+
+  /**
+   * The best single value for each missing cell, by the observed ones of its row: the mean of a
+   * number or count in the units of the table, rounded as there, or the most probable level.
+   *
+   * <p>A pure function of the row, the model and the number of draws, by draws of noise that are
+   * the same for all rows. All else comes back as it was.
+   *
+   * @param samples k, draws of z for each row, at least {@value RowPosteriors#FEWEST_DRAWS}
+   */
+  public Imputation impute(RowBlock rows, int samples) {
+    return imputer().best(rows, samples);
+  }
+
+  /**
+   * Multiple imputation (Rubin 1987): the rows several times over, each with draws from p(x_missing
+   * | x_observed) in place of missing cells.
+   *
+   * @param samples k, draws of z for each row, at least {@value RowPosteriors#FEWEST_DRAWS}
+   * @param multiple how many times over
+   * @param seed what is drawn is a function of the row, its number in the table and the seed: rows
+   *     that are alike have draws of their own
+   */
+  public Imputation impute(RowBlock rows, int samples, int multiple, long seed) {
+    if (multiple < 1) {
+      throw new IllegalArgumentException(
+          "rows are completed once or several times over, not %d times".formatted(multiple));
+    }
+    return imputer().draws(rows, multiple, samples, seed);
+  }
+
+  private Imputer imputer() {
+    return new Imputer(model, preprocessing);
   }
 
   /** Rows as the model sees them. */

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       ScoreCommand.class,
+      ImputeCommand.class,
       EncodeCommand.class,
       ReconstructCommand.class,
       SampleCommand.class,

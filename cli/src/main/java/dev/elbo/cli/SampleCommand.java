@@ -5,14 +5,18 @@ import dev.elbo.TableModel;
 import dev.elbo.cli.console.UsageException;
 import dev.elbo.cli.option.Choices;
 import dev.elbo.cli.option.CommonOptions;
+import dev.elbo.cli.option.GivenCells;
 import dev.elbo.cli.option.ModelArgument;
 import dev.elbo.cli.option.OutputOptions;
 import dev.elbo.cli.option.Range;
 import dev.elbo.cli.option.RowFormat;
 import dev.elbo.picture.ModelPictures;
 import dev.elbo.picture.text.Numbers;
+import dev.elbo.preprocessing.RowBlock;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,9 @@ import picocli.CommandLine.Parameters;
 final class SampleCommand implements Callable<Integer> {
   private static final int COUNT = 16;
 
+  /** Rows of a table that are in memory at a time. */
+  private static final int TOGETHER = 1 << 14;
+
   @Parameters(index = "0", paramLabel = "MODEL", description = ModelArgument.DESCRIPTION)
   private @Nullable ModelArgument modelArgument;
 
@@ -53,6 +60,12 @@ final class SampleCommand implements Callable<Integer> {
   private AutoEncoder.@Nullable Sample kind;
 
   @Option(
+      names = "--given",
+      paramLabel = "COLUMN=VALUE",
+      description = "of tables: what is known of each row; may be repeated")
+  private List<String> given = new ArrayList<>();
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "of the draws (default: ${bundle:default.evaluation-seed})")
@@ -69,6 +82,11 @@ final class SampleCommand implements Callable<Integer> {
     if (model.data().preprocessing().isPresent()) {
       sampleTable(TableModel.of(model));
       return 0;
+    }
+    if (!given.isEmpty()) {
+      throw new UsageException(
+          "--given is for models of tables, and this one was trained on %s, plain numbers"
+              .formatted(model.data().name()));
     }
     output.check(EnumSet.allOf(RowFormat.class));
     boolean pictures = output.wantsPictures();
@@ -97,6 +115,26 @@ final class SampleCommand implements Callable<Integer> {
           "--kind mean is not for models of tables: the mean of a level is no cell; leave it out");
     }
     long from = seed == null ? AutoEncoder.DEFAULT_SEED : seed;
-    output.writeCells(common, model.schema(), cells -> cells.add(model.sample(count, from)));
+    output.writeCells(
+        common,
+        model.schema(),
+        given.isEmpty()
+            ? cells -> forEachBlock((first, rows) -> cells.add(model.sample(first, rows, from)))
+            : cells -> {
+              RowBlock known = GivenCells.parse(given, model);
+              forEachBlock(
+                  (first, rows) -> cells.add(model.sampleGiven(known, first, rows, from).rows()));
+            });
+  }
+
+  /** Takes some of the rows. */
+  private interface BlockTask {
+    void run(int first, int rows) throws IOException;
+  }
+
+  private void forEachBlock(BlockTask task) throws IOException {
+    for (int first = 0; first < count; first += TOGETHER) {
+      task.run(first, Math.min(TOGETHER, count - first));
+    }
   }
 }

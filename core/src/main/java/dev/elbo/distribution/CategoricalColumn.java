@@ -116,6 +116,15 @@ public record CategoricalColumn(int levels) implements ColumnFamily {
     }
   }
 
+  /** sumsₖ ← sumsₖ + weight · pₖ, of one row. */
+  public void addProbabilities(float[] outputs, double weight, double[] sums) {
+    double largest = outputs[(int) mean(outputs)];
+    double total = sum(outputs, largest);
+    for (int k = 0; k < levels; k++) {
+      sums[k] += weight * Math.exp(outputs[k] - largest) / total;
+    }
+  }
+
   /** The most probable level, the first of equals. */
   @Override
   public double mean(float[] outputs) {

@@ -221,7 +221,8 @@ public final class MixedLikelihood implements Likelihood {
     }
   }
 
-  private float[] outputs(Matrix h, int row, int d) {
+  /** The outputs of column d in a row of h. */
+  public float[] outputs(Matrix h, int row, int d) {
     float[] outputs = new float[places[d].length];
     for (int o = 0; o < outputs.length; o++) {
       outputs[o] = h.get(row, places[d][o]);

@@ -18,7 +18,7 @@ final class FittedGaussian {
 
   private FittedGaussian(double[] mean, double[][] covariance) {
     this.mean = mean;
-    factor = cholesky(covariance);
+    factor = Cholesky.factor(covariance);
     double sum = 0;
     for (int j = 0; j < mean.length; j++) {
       sum += 2 * Math.log(factor[j][j]);
@@ -56,22 +56,6 @@ final class FittedGaussian {
       }
     }
     return s;
-  }
-
-  /** The lower triangular L with L·Lᵀ = C. */
-  private static double[][] cholesky(double[][] c) {
-    int d = c.length;
-    double[][] l = new double[d][d];
-    for (int i = 0; i < d; i++) {
-      for (int j = 0; j <= i; j++) {
-        double rest = c[i][j];
-        for (int k = 0; k < j; k++) {
-          rest -= l[i][k] * l[j][k];
-        }
-        l[i][j] = i == j ? Math.sqrt(rest) : rest / l[j][j];
-      }
-    }
-    return l;
   }
 
   /** log N at a point, in nats. */

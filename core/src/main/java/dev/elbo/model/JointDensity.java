@@ -40,6 +40,22 @@ public final class JointDensity {
     logPz = new double[total];
   }
 
+  /**
+   * Computes log p(x|z), and leaves the decoder's {@link #outputs}.
+   *
+   * @param z (rows·draws × latents)
+   * @param logProb receives log p(x|z) in nats, one a row of z
+   */
+  public void logLikelihood(Weights w, Matrix z, double[] logProb) {
+    decoder.forward(w, z, trace);
+    decoder.likelihood().logProb(trace.outputs(), x, draws, scratch, logProb);
+  }
+
+  /** The decoder's outputs h for the z of {@link #logLikelihood}, (rows·draws × outputs). */
+  public Matrix outputs() {
+    return trace.outputs();
+  }
+
   /** The rows' values, (rows × data size), to be filled by the caller. */
   public Matrix x() {
     return x;

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** The cells of one column in some rows, as a table has them. The arrays are not copied. */
 public sealed interface ColumnCells {
 
+  /** Whether a row has no value here. */
+  boolean isMissing(int row);
+
   /**
    * Cells of numeric columns, counts and dates.
    *
@@ -12,7 +15,12 @@ public sealed interface ColumnCells {
    */
   // Blocks of cells are passed on, not compared.
   @SuppressWarnings("ArrayRecordComponent")
-  record Numbers(double[] values) implements ColumnCells {}
+  record Numbers(double[] values) implements ColumnCells {
+    @Override
+    public boolean isMissing(int row) {
+      return Double.isNaN(values[row]);
+    }
+  }
 
   /**
    * Cells of all other columns.
@@ -21,5 +29,10 @@ public sealed interface ColumnCells {
    */
   // Blocks of cells are passed on, not compared.
   @SuppressWarnings("ArrayRecordComponent")
-  record Texts(@Nullable String[] values) implements ColumnCells {}
+  record Texts(@Nullable String[] values) implements ColumnCells {
+    @Override
+    public boolean isMissing(int row) {
+      return values[row] == null;
+    }
+  }
 }

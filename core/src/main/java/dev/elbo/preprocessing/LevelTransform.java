@@ -19,7 +19,7 @@ public final class LevelTransform implements ColumnTransform {
   private final boolean hasOther;
 
   private LevelTransform(List<String> levels, boolean hasOther) {
-    this.levels = levels;
+    this.levels = List.copyOf(levels);
     this.hasOther = hasOther;
     numbers = new LinkedHashMap<>();
     levels.forEach(level -> numbers.put(level, numbers.size()));
@@ -43,6 +43,11 @@ public final class LevelTransform implements ColumnTransform {
   @Override
   public int hashCode() {
     return levels.hashCode();
+  }
+
+  /** The named levels, by their numbers. */
+  public List<String> levels() {
+    return levels;
   }
 
   /** Whether a cell is one of the named levels, or missing. */

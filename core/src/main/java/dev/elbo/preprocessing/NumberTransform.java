@@ -58,7 +58,20 @@ public record NumberTransform(
 
   /** x, rounded as in training and not out of the range there. */
   public double inverse(float y) {
-    double x = rounded(curve.invert(mean + deviation * y));
+    return settle(curve.invert(mean + deviation * y));
+  }
+
+  /** x, not out of the range in training, and not rounded. */
+  public double inRange(double y) {
+    return clip(curve.invert(mean + deviation * y));
+  }
+
+  /** x, rounded as in training and not out of the range there. */
+  public double settle(double x) {
+    return clip(rounded(x));
+  }
+
+  private double clip(double x) {
     return Double.isNaN(x) ? x : Math.max(minimum, Math.min(maximum, x));
   }
 

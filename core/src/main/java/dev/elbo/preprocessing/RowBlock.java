@@ -1,5 +1,7 @@
 package dev.elbo.preprocessing;
 
+import dev.elbo.schema.Column;
+import dev.elbo.schema.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,33 @@ import org.jspecify.annotations.Nullable;
 public record RowBlock(long firstRow, int rows, List<ColumnCells> columns) {
   public RowBlock {
     columns = List.copyOf(columns);
+  }
+
+  /** Rows of a schema in which every cell is missing, to be filled in. */
+  public static RowBlock missing(Schema schema, long firstRow, int rows) {
+    List<ColumnCells> columns = new ArrayList<>();
+    for (Column column : schema.columns()) {
+      if (column.kind().isNumber()) {
+        double[] values = new double[rows];
+        Arrays.fill(values, Double.NaN);
+        columns.add(new ColumnCells.Numbers(values));
+      } else {
+        columns.add(new ColumnCells.Texts(new @Nullable String[rows]));
+      }
+    }
+    return new RowBlock(firstRow, rows, columns);
+  }
+
+  /** The same cells in arrays of their own. */
+  public RowBlock copy() {
+    List<ColumnCells> copies = new ArrayList<>();
+    for (ColumnCells column : columns) {
+      copies.add(
+          column instanceof ColumnCells.Numbers numbers
+              ? new ColumnCells.Numbers(numbers.values().clone())
+              : new ColumnCells.Texts(((ColumnCells.Texts) column).values().clone()));
+    }
+    return new RowBlock(firstRow, rows, copies);
   }
 
   /**

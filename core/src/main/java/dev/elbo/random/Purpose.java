@@ -13,7 +13,8 @@ public enum Purpose {
   ROW_NOISE(10),
   POSTERIOR_START(11),
   HAMILTONIAN_MONTE_CARLO(12),
-  DEQUANTIZATION(13);
+  DEQUANTIZATION(13),
+  POSTERIOR_PARTICLES(14);
 
   /**
    * Written down, so that reordering the constants changes no stream. Not 1: the seed would then

@@ -20,6 +20,11 @@ public enum Kind {
     return compareTo(CONSTANT) < 0;
   }
 
+  /** Whether cells are numbers, or counted as such; all others are text. */
+  public boolean isNumber() {
+    return this == NUMERIC || this == POSITIVE || this == COUNT || this == DATE_TIME;
+  }
+
   /** The kind as people write it: {@code date-time}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,8 +1,10 @@
 package dev.elbo.reference;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The one model whose marginal likelihood is known exactly: p(z) = N(0, I), p(x|z) = N(W z + b,
@@ -123,6 +125,50 @@ public final class LinearGaussian {
       for (int i = 0; i < b.length; i++) {
         mean[j] += gain[j][i] * difference[i];
       }
+    }
+    return new Gaussian(mean, covariance);
+  }
+
+  /** s², the variance of each column about W z + b: a copy. */
+  public double[] noise() {
+    return variance.clone();
+  }
+
+  /** The model of some of the columns, in the order given. */
+  public LinearGaussian select(int[] columns) {
+    double[][] rows = new double[columns.length][];
+    double[] means = new double[columns.length];
+    double[] variances = new double[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      rows[i] = w[columns[i]];
+      means[i] = b[columns[i]];
+      variances[i] = variance[columns[i]];
+    }
+    return new LinearGaussian(rows, means, variances);
+  }
+
+  /**
+   * p(x_missing | x_observed) of a row's missing cells (NaN), in their order, exact: N(W m + b, W
+   * Λ⁻¹ Wᵀ + diag(s²)) with the posterior N(m, Λ⁻¹) of z by the others.
+   */
+  public Gaussian conditional(double[] x) {
+    int[] observed = IntStream.range(0, x.length).filter(i -> !Double.isNaN(x[i])).toArray();
+    int[] missing = IntStream.range(0, x.length).filter(i -> Double.isNaN(x[i])).toArray();
+    Gaussian z =
+        select(observed).posterior(Arrays.stream(observed).mapToDouble(i -> x[i]).toArray());
+    LinearGaussian rest = select(missing);
+    double[] mean = rest.b.clone();
+    double[][] covariance = new double[missing.length][missing.length];
+    for (int i = 0; i < missing.length; i++) {
+      for (int j = 0; j < latentSize(); j++) {
+        mean[i] += rest.w[i][j] * z.mean[j];
+        for (int k = 0; k < missing.length; k++) {
+          for (int l = 0; l < latentSize(); l++) {
+            covariance[i][k] += rest.w[i][j] * z.covariance[j][l] * rest.w[k][l];
+          }
+        }
+      }
+      covariance[i][i] += rest.variance[i];
     }
     return new Gaussian(mean, covariance);
   }

@@ -46,6 +46,19 @@ class LinearGaussianTest {
     }
   }
 
+  /** log p(x) = log p(x_observed) + log p(x_missing | x_observed). */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void conditionalSatisfiesTheChainRule(int latentSize) {
+    LinearGaussian model = random(5, latentSize, 31 + latentSize);
+    double[] x = ReferenceCase.normal(new Random(9), 1, 5)[0];
+    double[] gaps = {x[0], Double.NaN, x[2], Double.NaN, x[4]};
+    double observed =
+        model.select(new int[] {0, 2, 4}).logMarginal(new double[] {x[0], x[2], x[4]});
+    double missing = model.conditional(gaps).logDensity(new double[] {x[1], x[3]});
+    assertThat(observed + missing).isCloseTo(model.logMarginal(x), within(1e-10));
+  }
+
   @Test
   void knownNumbers() {
     // W = 1, b = 0, s² = 1: p(x) = N(0, 2), p(z|x) = N(x/2, 1/2)

@@ -1,5 +1,12 @@
 package dev.elbo.table;
 
+import dev.elbo.preprocessing.ColumnCells;
+import dev.elbo.schema.Column;
+import dev.elbo.schema.Count;
+import dev.elbo.schema.DateTime;
+import dev.elbo.schema.Numeric;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A column of results.
  *
@@ -23,5 +30,33 @@ public record OutputColumn(String name, Type type) {
     String sqlType() {
       return sqlType;
     }
+  }
+
+  /** A column of cells as a table's column has them. */
+  public static OutputColumn of(Column column) {
+    return new OutputColumn(column.name(), type(column));
+  }
+
+  private static Type type(Column column) {
+    if (column.type() instanceof Count
+        || (column.type() instanceof Numeric numeric && numeric.isWhole())) {
+      return Type.WHOLE;
+    }
+    return column.type() instanceof Numeric ? Type.DOUBLE : Type.TEXT;
+  }
+
+  /** A cell as {@link TableWriter#add} takes it, of the column that {@link #of} makes. */
+  public static @Nullable Object cell(Column column, ColumnCells cells, int row) {
+    if (cells instanceof ColumnCells.Texts texts) {
+      return texts.values()[row];
+    }
+    double number = ((ColumnCells.Numbers) cells).values()[row];
+    if (Double.isNaN(number)) {
+      return null;
+    }
+    if (column.type() instanceof DateTime dates) {
+      return dates.unit().text(number);
+    }
+    return type(column) == Type.WHOLE ? (Object) Math.round(number) : number;
   }
 }

@@ -54,6 +54,9 @@ public final class Table implements AutoCloseable {
     if (source instanceof TableSource.Query query) {
       return new QueryLoader(database).load(query);
     }
+    if (source instanceof TableSource.Row row) {
+      return new RowLoader(database).load(row);
+    }
     return new DatabaseLoader(database).load((TableSource.Database) source);
   }
 

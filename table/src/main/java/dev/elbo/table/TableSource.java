@@ -2,7 +2,10 @@ package dev.elbo.table;
 
 import dev.elbo.table.csv.CsvFormat;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Where a table's rows come from. */
 public sealed interface TableSource {
@@ -36,6 +39,18 @@ public sealed interface TableSource {
    * 'people.parquet' where age > 17}.
    */
   record Query(String sql) implements TableSource {}
+
+  /**
+   * One row of cells that somebody has typed.
+   *
+   * @param name for messages: what they were typed for
+   * @param cells by the names of the columns, in their order; empty where a cell is missing
+   */
+  record Row(String name, Map<String, String> cells) implements TableSource {
+    public Row {
+      cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
+    }
+  }
 
   /**
    * The rows that a database answers with.

@@ -116,7 +116,7 @@ public final class TypedRows implements RowSource {
     List<ColumnCells> columns = new ArrayList<>();
     for (Column column : schema.columns()) {
       columns.add(
-          isNumber(column)
+          column.kind().isNumber()
               ? new ColumnCells.Numbers(new double[count])
               : new ColumnCells.Texts(new @Nullable String[count]));
     }
@@ -126,13 +126,6 @@ public final class TypedRows implements RowSource {
       throw new DataException(table.name() + ": " + Sql.firstLine(e), e);
     }
     return new RowBlock(firstRow, count, columns);
-  }
-
-  private static boolean isNumber(Column column) {
-    return switch (column.kind()) {
-      case NUMERIC, POSITIVE, COUNT, DATE_TIME -> true;
-      default -> false;
-    };
   }
 
   private void fill(List<ColumnCells> columns, long firstRow, int count) throws SQLException {

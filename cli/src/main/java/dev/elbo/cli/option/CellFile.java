@@ -1,11 +1,7 @@
 package dev.elbo.cli.option;
 
-import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.RowBlock;
 import dev.elbo.schema.Column;
-import dev.elbo.schema.Count;
-import dev.elbo.schema.DateTime;
-import dev.elbo.schema.Numeric;
 import dev.elbo.schema.Schema;
 import dev.elbo.table.OutputColumn;
 import dev.elbo.table.TableWriter;
@@ -30,17 +26,9 @@ public final class CellFile implements AutoCloseable {
   public static CellFile create(Path file, Schema schema) throws IOException {
     List<OutputColumn> columns = new ArrayList<>();
     for (Column column : schema.modelled()) {
-      columns.add(new OutputColumn(column.name(), type(column)));
+      columns.add(OutputColumn.of(column));
     }
     return new CellFile(TableWriter.create(file, columns), schema);
-  }
-
-  private static OutputColumn.Type type(Column column) {
-    if (column.type() instanceof Count
-        || (column.type() instanceof Numeric numeric && numeric.isWhole())) {
-      return OutputColumn.Type.WHOLE;
-    }
-    return column.type() instanceof Numeric ? OutputColumn.Type.DOUBLE : OutputColumn.Type.TEXT;
   }
 
   /** Adds rows in the columns of the schema. */
@@ -50,7 +38,7 @@ public final class CellFile implements AutoCloseable {
       List<@Nullable Object> cells = new ArrayList<>();
       for (int j = 0; j < columns.size(); j++) {
         if (columns.get(j).kind().isModelled()) {
-          cells.add(cell(columns.get(j), block.columns().get(j), i));
+          cells.add(OutputColumn.cell(columns.get(j), block.columns().get(j), i));
         }
       }
       writer.add(cells.toArray());
@@ -61,20 +49,6 @@ public final class CellFile implements AutoCloseable {
   /** How many rows there are so far. */
   long rows() {
     return rows;
-  }
-
-  private static @Nullable Object cell(Column column, ColumnCells cells, int row) {
-    if (cells instanceof ColumnCells.Texts texts) {
-      return texts.values()[row];
-    }
-    double number = ((ColumnCells.Numbers) cells).values()[row];
-    if (Double.isNaN(number)) {
-      return null;
-    }
-    if (column.type() instanceof DateTime dates) {
-      return dates.unit().text(number);
-    }
-    return type(column) == OutputColumn.Type.WHOLE ? (Object) Math.round(number) : number;
   }
 
   /** Makes the file. */

@@ -106,29 +106,47 @@ public final class OutputOptions {
    */
   public void writeCells(CommonOptions common, Schema schema, CellSource source)
       throws IOException {
-    if (file != null) {
-      NewFile.require(file, force, TABLES);
-    }
-    Path target = file == null ? Files.createTempFile("elbo-cells", ".csv") : file;
-    try (CellFile cells = CellFile.create(target, schema)) {
-      source.writeTo(cells);
-      cells.finish();
-      if (file != null) {
-        sayWritten(
-            common,
-            "%s × %s"
+    writeTable(
+        common,
+        target -> {
+          try (CellFile cells = CellFile.create(target, schema)) {
+            source.writeTo(cells);
+            cells.finish();
+            return "%s × %s"
                 .formatted(
                     Numbers.rows(cells.rows()),
-                    Numbers.counted(schema.modelled().size(), "column")));
-      } else {
-        try (Stream<String> lines = Files.lines(target)) {
-          lines.forEach(common.out()::println);
-        }
+                    Numbers.counted(schema.modelled().size(), "column"));
+          }
+        });
+  }
+
+  /** Makes a table's file. */
+  public interface TableTask {
+    /** Returns what the file holds, in a few words. */
+    String write(Path target) throws IOException;
+  }
+
+  /**
+   * Has a table written to the file asked for, or as CSV to standard output.
+   *
+   * @throws UsageException where the file's name has another ending than a table's
+   */
+  public void writeTable(CommonOptions common, TableTask task) throws IOException {
+    if (file != null) {
+      NewFile.require(file, force, TABLES);
+      sayWritten(common, task.write(file));
+      return;
+    }
+    Path folder = Files.createTempDirectory("elbo-cells");
+    Path target = folder.resolve("cells.csv");
+    try {
+      task.write(target);
+      try (Stream<String> lines = Files.lines(target)) {
+        lines.forEach(common.out()::println);
       }
     } finally {
-      if (file == null) {
-        Files.delete(target);
-      }
+      Files.deleteIfExists(target);
+      Files.delete(folder);
     }
   }
 

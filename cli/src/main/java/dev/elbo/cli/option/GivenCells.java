@@ -1,0 +1,82 @@
+package dev.elbo.cli.option;
+
+import dev.elbo.TableModel;
+import dev.elbo.cli.console.UsageException;
+import dev.elbo.preprocessing.ColumnCells;
+import dev.elbo.preprocessing.LevelTransform;
+import dev.elbo.preprocessing.RowBlock;
+import dev.elbo.schema.Column;
+import dev.elbo.table.Table;
+import dev.elbo.table.TableSource;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** {@code --given COLUMN=VALUE}: one row, of which some cells are known. */
+public final class GivenCells {
+  private static final String OPTION = "--given";
+
+  private GivenCells() {}
+
+  /**
+   * The row; cells that were not given are missing.
+   *
+   * @param words {@code column=value} each
+   * @throws UsageException where one is not of that form, names a column twice or one that the
+   *     model does not have, or a level that it does not know
+   * @throws dev.elbo.data.DataException where a value is none of its column
+   */
+  public static RowBlock parse(List<String> words, TableModel model) throws IOException {
+    Map<String, String> cells = new LinkedHashMap<>();
+    for (Column column : model.schema().modelled()) {
+      cells.put(column.name(), "");
+    }
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      if (equals < 1 || equals == word.length() - 1) {
+        throw new UsageException("%s %s: give COLUMN=VALUE".formatted(OPTION, word));
+      }
+      String column = word.substring(0, equals);
+      String before = cells.replace(column, word.substring(equals + 1));
+      if (before == null) {
+        throw new UsageException(
+            "%s %s: the model has no column %s; its columns are %s"
+                .formatted(OPTION, word, column, String.join(", ", cells.keySet())));
+      }
+      if (!before.isEmpty()) {
+        throw new UsageException(
+            "%s gives column %s two values, %s and %s; leave one out"
+                .formatted(OPTION, column, before, cells.get(column)));
+      }
+    }
+    try (Table table = Table.open(new TableSource.Row(OPTION, cells))) {
+      RowBlock row = table.as(model.schema()).read(0, 1);
+      requireLevels(row, model);
+      return row;
+    }
+  }
+
+  /** A new level says nothing to the model, so whoever gives one is mistaken. */
+  private static void requireLevels(RowBlock row, TableModel model) {
+    List<Column> columns = model.schema().columns();
+    int k = 0;
+    for (int j = 0; j < columns.size(); j++) {
+      if (columns.get(j).kind().isModelled()) {
+        if (model.preprocessing().transforms().get(k) instanceof LevelTransform levels
+            && row.columns().get(j) instanceof ColumnCells.Texts texts
+            && !levels.knows(texts.values()[0])) {
+          throw new UsageException(
+              "%s %s=%s: the model knows the levels %s"
+                  .formatted(
+                      OPTION,
+                      columns.get(j).name(),
+                      texts.values()[0],
+                      levels.levels().stream().collect(Collectors.joining(", "))));
+        }
+        k++;
+      }
+    }
+  }
+}
