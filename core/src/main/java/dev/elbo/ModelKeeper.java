@@ -22,14 +22,21 @@ import java.util.OptionalDouble;
 final class ModelKeeper implements TrainingListener {
   private final Vae vae;
   private final DataDescription data;
+  private final String dataSha256;
   private final Map<String, String> settings;
   private final Optional<Path> file;
   private int trainingRows;
   private int heldOutRows;
 
-  ModelKeeper(Vae vae, DataDescription data, Map<String, String> settings, Optional<Path> file) {
+  ModelKeeper(
+      Vae vae,
+      DataDescription data,
+      String dataSha256,
+      Map<String, String> settings,
+      Optional<Path> file) {
     this.vae = vae;
     this.data = data;
+    this.dataSha256 = dataSha256;
     this.settings = settings;
     this.file = file;
   }
@@ -67,7 +74,13 @@ final class ModelKeeper implements TrainingListener {
             .orElse(OptionalDouble.empty());
     TrainingRecord record =
         new TrainingRecord(
-            Version.current(), trainingRows, heldOutRows, report.epoch(), bound, settings);
+            Version.current(),
+            trainingRows,
+            heldOutRows,
+            Optional.of(dataSha256),
+            report.epoch(),
+            bound,
+            settings);
     return new StoredModel(vae, parameters, data, record);
   }
 }

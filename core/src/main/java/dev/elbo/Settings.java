@@ -4,6 +4,7 @@ import dev.elbo.data.Binarization;
 import dev.elbo.distribution.Bernoulli;
 import dev.elbo.distribution.DiagonalGaussian;
 import dev.elbo.distribution.Likelihood;
+import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.model.Architecture;
 import dev.elbo.objective.Iwae;
 import dev.elbo.objective.Objective;
@@ -21,18 +22,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** The settings of a run in words, for the model file and the report. */
+/**
+ * The settings of a run in words, for the model file and the report: all that its result depends
+ * on, and so not the number of threads.
+ */
 final class Settings {
   private Settings() {}
 
   static Map<String, String> of(
-      Architecture architecture, Binarization binarization, TrainOptions options) {
+      Architecture architecture, Binarization binarization, double heldOut, TrainOptions options) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("decoder", decoder(architecture.likelihood()));
     settings.put("layers", architecture.widths());
     settings.put("activation", text(architecture.activation()));
     settings.put("weights", text(architecture.weights()));
+    settings.put("encoder log variance", range(architecture.encoderBounds()));
     settings.put("binarization", text(binarization));
+    settings.put("held out", Double.toString(heldOut));
     settings.put("objective", objective(options.objective()));
     settings.put("beta", Double.toString(options.beta()));
     settings.put("warm-up epochs", Integer.toString(options.warmUpEpochs()));
@@ -62,14 +68,15 @@ final class Settings {
 
   private static String decoder(Likelihood likelihood) {
     if (likelihood instanceof DiagonalGaussian gaussian) {
-      return "gaussian, log variance %s in [%s, %s], means %s"
+      return "gaussian, log variance %s in %s, means %s"
           .formatted(
-              text(gaussian.variance()),
-              gaussian.bounds().lower(),
-              gaussian.bounds().upper(),
-              text(gaussian.meanRange()));
+              text(gaussian.variance()), range(gaussian.bounds()), text(gaussian.meanRange()));
     }
     return likelihood instanceof Bernoulli ? "bernoulli" : likelihood.toString();
+  }
+
+  private static String range(LogVarianceBounds bounds) {
+    return "[%s, %s]".formatted(bounds.lower(), bounds.upper());
   }
 
   private static String objective(Objective objective) {
@@ -88,13 +95,17 @@ final class Settings {
     if (optimizer instanceof Sgd sgd) {
       return "sgd, momentum " + sgd.momentum();
     }
-    if (optimizer instanceof Adagrad) {
-      return "adagrad";
+    if (optimizer instanceof Adagrad adagrad) {
+      return "adagrad, epsilon " + adagrad.epsilon();
     }
     if (optimizer instanceof AdamW adamW) {
-      return "adamw, weight decay " + adamW.weightDecay();
+      return "adamw, weight decay %s, %s".formatted(adamW.weightDecay(), moments(adamW.adam()));
     }
-    return optimizer instanceof Adam ? "adam" : optimizer.toString();
+    return optimizer instanceof Adam adam ? "adam, " + moments(adam) : optimizer.toString();
+  }
+
+  private static String moments(Adam adam) {
+    return "betas %s and %s, epsilon %s".formatted(adam.beta1(), adam.beta2(), adam.epsilon());
   }
 
   private static String schedule(Schedule schedule) {

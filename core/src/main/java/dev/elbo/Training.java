@@ -381,18 +381,23 @@ public final class Training {
     } else {
       SameRun.require(resumed, architecture(), binarization, wantedHeldOut(), options);
     }
+    String sha256 = resumed == null ? data.sha256() : resumed.rows().sha256();
     ModelKeeper keeper =
         new ModelKeeper(
             vae,
             description(),
-            Settings.of(vae.architecture(), binarization, options),
+            sha256,
+            Settings.of(vae.architecture(), binarization, wantedHeldOut(), options),
             Optional.ofNullable(file));
     List<TrainingListener> all = new ArrayList<>(List.of(keeper));
     all.addAll(listeners);
     Trainer trainer =
         new Trainer(
             vae, options, reader(training), judged.map(this::reader), TrainingListener.all(all));
-    TrainingResult result = run(trainer, vae, training.rows(), judged.map(Dataset::rows).orElse(0));
+    RunRows rows =
+        new RunRows(
+            sha256, wantedHeldOut(), training.rows(), judged.map(Dataset::rows).orElse(0), source);
+    TrainingResult result = run(trainer, vae, rows);
     return finished(new AutoEncoder(keeper.model(result.best(), result.parameters())));
   }
 
@@ -420,12 +425,10 @@ public final class Training {
     return calibrated;
   }
 
-  private TrainingResult run(Trainer trainer, Vae vae, int trainingRows, int heldOutRows) {
+  private TrainingResult run(Trainer trainer, Vae vae, RunRows rows) {
     if (checkpointFile == null) {
       return run(trainer, Checkpoints.NONE);
     }
-    String sha256 = resumed == null ? data.sha256() : resumed.rows().sha256();
-    RunRows rows = new RunRows(sha256, wantedHeldOut(), trainingRows, heldOutRows, source);
     CheckpointKeeper checkpoints =
         new CheckpointKeeper(
             checkpointFile,

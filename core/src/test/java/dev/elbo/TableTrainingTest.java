@@ -300,6 +300,8 @@ class TableTrainingTest {
     assertThat(Thread.interrupted()).isTrue();
     Training.resume(CheckpointFile.read(checkpoint), cells).saveTo(stopped).run();
     assertThat(stopped).hasSameBinaryContentAs(straight);
+    assertThat(AutoEncoder.load(stopped).training().dataSha256())
+        .hasValue(encoded(cells).rows().sha256());
     assertThat(Files.size(stopped)).isPositive();
   }
 

@@ -235,6 +235,7 @@ class TrainingTest {
     assertThat(record.version()).isEqualTo(Version.current());
     assertThat(record.trainingRows()).isEqualTo(1294);
     assertThat(record.heldOutRows()).isEqualTo(144);
+    assertThat(record.dataSha256()).hasValue(digits().sha256());
     assertThat(record.epoch()).isEqualTo(best.epoch()).isEqualTo(2);
     assertThat(record.heldOutBound()).hasValue(best.heldOut().orElseThrow().elbo());
     assertThat(record.settings())
@@ -293,7 +294,7 @@ class TrainingTest {
                     .optimizer(Adagrad.DEFAULT)
                     .schedule(new Schedule.Constant())))
         .containsEntry("objective", "sgvb-b, free bits 0.25")
-        .containsEntry("optimizer", "adagrad")
+        .containsEntry("optimizer", "adagrad, epsilon " + Adagrad.DEFAULT.epsilon())
         .containsEntry("schedule", "constant")
         .containsEntry("epochs", "automatic")
         .containsEntry("gradient norm limit", "none")
@@ -310,13 +311,14 @@ class TrainingTest {
             Settings.of(
                 Architecture.of(DiagonalGaussian.of(3), List.of(2), 1),
                 Binarization.NONE,
+                0.1,
                 TrainOptions.DEFAULT))
         .containsEntry("decoder", "gaussian, log variance per row in [-14.0, 14.0], means real");
   }
 
   private static Map<String, String> settings(TrainOptions.Builder options) {
     return Settings.of(
-        Architecture.of(new Bernoulli(3), List.of(2), 1), Binarization.NONE, options.build());
+        Architecture.of(new Bernoulli(3), List.of(2), 1), Binarization.NONE, 0.1, options.build());
   }
 
   @Test

@@ -121,6 +121,7 @@ final class ModelJson {
     node.put("version", training.version());
     node.put("training_rows", training.trainingRows());
     node.put("held_out_rows", training.heldOutRows());
+    training.dataSha256().ifPresent(sha256 -> node.put("data_sha256", sha256));
     node.put("epoch", training.epoch());
     putFinite(node, "held_out_bound", training.heldOutBound());
     ObjectNode settings = node.putObject("settings");
@@ -141,6 +142,7 @@ final class ModelJson {
         fields.textOrEmpty("version"),
         fields.integer("training_rows"),
         fields.integer("held_out_rows"),
+        fields.has("data_sha256") ? Optional.of(fields.text("data_sha256")) : Optional.empty(),
         fields.integer("epoch"),
         fields.optionalNumber("held_out_bound"),
         fields.textsByName("settings"));

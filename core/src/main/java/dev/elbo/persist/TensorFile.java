@@ -7,6 +7,7 @@ import dev.elbo.nn.Parameters;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -56,10 +57,14 @@ public final class TensorFile implements Closeable {
   /**
    * Opens a file and reads its header.
    *
-   * @throws ModelFormatException where it is damaged, cut off, a pickle, or holds other numbers
+   * @throws ModelFormatException where it is damaged, cut off, a folder, a pickle, or holds other
+   *     numbers
    * @throws IOException where it cannot be read
    */
   public static TensorFile open(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new ModelFormatException(file, "a folder; name a safetensors file in it");
+    }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
       return new TensorFile(file, channel);

@@ -46,6 +46,26 @@ class DataFilesTest {
     }
   }
 
+  /** What the hash is of are values, whatever file they were in. */
+  @Test
+  void theHashIsTheSameOfAllFormats() throws IOException {
+    byte[] npy = npy("|u1", false, "(2, 2)", bytes(3, 4, 5, 255));
+    String expected = read(npy).sha256();
+    for (byte[] content :
+        new byte[][] {
+          gzip(npy),
+          zip(Map.of("X.npy", npy)),
+          npy("|u1", true, "(2, 2)", bytes(3, 5, 4, 255)),
+          idx(8, new int[] {2, 2}, bytes(3, 4, 5, 255)),
+          gzip(idx(8, new int[] {2, 1, 2}, bytes(3, 4, 5, 255)))
+        }) {
+      assertThat(read(content).sha256()).isEqualTo(expected);
+    }
+    assertThat(Dataset.ofBytes("array", 2, bytes(3, 4, 5, 255), 255).sha256()).isEqualTo(expected);
+    assertThat(read(npy("|u1", false, "(2, 2)", bytes(3, 4, 5, 254))).sha256())
+        .isNotEqualTo(expected);
+  }
+
   @Test
   void missingEmptyAndFolder() {
     assertThatThrownBy(() -> DataFiles.read(file))

@@ -124,6 +124,13 @@ class PyTorchFileMessagesTest {
   }
 
   @Test
+  void aFolder() {
+    assertThatThrownBy(() -> PyTorchImport.read(folder, ImportOptions.DEFAULT))
+        .isExactlyInstanceOf(ModelFormatException.class)
+        .hasMessage(folder + ": a folder; name a safetensors file in it");
+  }
+
+  @Test
   void filesOfElbosOwn() throws IOException {
     Path model = folder.resolve("model.safetensors");
     ModelFile.write(

@@ -210,6 +210,8 @@ class FileFormatPageTest {
               model.vae(), model.parameters(), StoredModels.pictures(), model.training()));
       addNames(file, names);
     }
+    ModelFile.write(file, StoredTable.model());
+    addNames(file, names);
     for (Checkpoint checkpoint : CheckpointFileTest.checkpoints().toList()) {
       CheckpointFile.write(file, checkpoint);
       addNames(file, names);
@@ -231,7 +233,7 @@ class FileFormatPageTest {
       }
     }
     String page = Pages.read("docs/file-format.md");
-    assertThat(names).hasSizeGreaterThan(80).allMatch(name -> page.contains("`" + name + "`"));
+    assertThat(names).hasSizeGreaterThan(110).allMatch(name -> page.contains("`" + name + "`"));
   }
 
   private static void addNames(Path file, Set<String> names) throws IOException {
@@ -252,13 +254,23 @@ class FileFormatPageTest {
             });
   }
 
+  @SuppressWarnings("unchecked")
+  private static void addInner(Object element, Set<String> names) {
+    if (element instanceof Map<?, ?>) {
+      addKeys((Map<String, Object>) element, names);
+    }
+  }
+
   /** With the kinds of things; the settings in words are for people. */
   private static void addKeys(Map<String, Object> object, Set<String> names) {
     object.forEach(
         (key, value) -> {
           names.add(key);
-          if (key.equals("kind")) {
+          if (key.equals("kind") || key.equals("family")) {
             names.add((String) value);
+          }
+          if (value instanceof List<?> list) {
+            list.forEach(element -> addInner(element, names));
           }
           if (value instanceof Map<?, ?> inner && !key.equals("settings")) {
             inner.forEach((k, v) -> addKeys(Map.of((String) k, v), names));

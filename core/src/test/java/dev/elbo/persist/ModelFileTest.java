@@ -1,6 +1,7 @@
 package dev.elbo.persist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -98,6 +99,18 @@ class ModelFileTest {
     Path file = folder.resolve("model.safetensors");
     ModelFile.write(file, new StoredModel(model.vae(), model.parameters(), model.data(), record));
     assertThat(ModelFile.read(file).training().heldOutBound()).isEmpty();
+  }
+
+  @Test
+  void theHashOfTheDataSurvives() throws IOException {
+    StoredModel model = StoredModels.small();
+    TrainingRecord record = StoredModels.record("0123456789abcdef".repeat(4));
+    Path file = folder.resolve("model.safetensors");
+    ModelFile.write(file, new StoredModel(model.vae(), model.parameters(), model.data(), record));
+    assertThat(ModelFile.read(file).training()).isEqualTo(record);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> StoredModels.record("0123456789ABCDEF".repeat(4)))
+        .withMessage("no valid data_sha256");
   }
 
   @Test

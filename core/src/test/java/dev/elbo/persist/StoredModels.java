@@ -69,6 +69,19 @@ final class StoredModels {
     return new TrainingRecord("0.1.0", 1438, 359, 12, OptionalDouble.of(-20.5), settings);
   }
 
+  /** With the hash that newer files have. */
+  static TrainingRecord record(String dataSha256) {
+    TrainingRecord r = record();
+    return new TrainingRecord(
+        r.version(),
+        r.trainingRows(),
+        r.heldOutRows(),
+        Optional.of(dataSha256),
+        r.epoch(),
+        r.heldOutBound(),
+        r.settings());
+  }
+
   /** Every likelihood × tied or not × activation, with bounds and depths mixed in. */
   static List<Architecture> architectures() {
     List<Likelihood> likelihoods = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.elbo.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.elbo.EncodedTable;
 import dev.elbo.data.DataException;
 import dev.elbo.preprocessing.ColumnCells.Numbers;
 import dev.elbo.preprocessing.ColumnCells.Texts;
@@ -26,6 +27,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +76,33 @@ class TableTest {
         PEOPLE.columns().stream()
             .map(c -> new Column(c.name(), c.type(), List.of("?"), 0))
             .toList());
+  }
+
+  /** A model's file holds it, and a table that was written anew is the same table. */
+  @Test
+  void theHashIsOfCellsAndNotOfFiles() throws IOException, SQLException {
+    String rows = Written.rows(40, i -> "%d,%s".formatted(i * i % 17, i % 3 == 0 ? "f" : "m"));
+    Path csv = Written.file(folder, "a.csv", "age,sex\n" + rows);
+    String select = "SELECT * FROM read_csv(%s)".formatted(Sql.literal("" + csv));
+    Path parquet = folder.resolve("a.parquet");
+    Path lines = folder.resolve("a.jsonl");
+    Written.copy(select, parquet, "FORMAT parquet");
+    Written.copy(select, lines, "FORMAT json");
+    assertThat(hash(parquet)).isEqualTo(hash(csv));
+    assertThat(hash(lines)).isEqualTo(hash(csv));
+    Path other = Written.file(folder, "b.csv", "age,sex\n" + rows.replaceFirst("4,m", "5,m"));
+    assertThat(hash(other)).isNotEqualTo(hash(csv));
+  }
+
+  private static String hash(Path file) throws IOException {
+    Schema schema =
+        new Schema(
+            List.of(
+                Column.of("age", new Numeric(0, 99, 0)),
+                Column.of("sex", new Category(List.of("f", "m"), 0))));
+    try (Table table = Table.open(TableSource.file(file))) {
+      return EncodedTable.of(table.as(schema), OptionalDouble.empty(), 1).rows().sha256();
+    }
   }
 
   @Test
