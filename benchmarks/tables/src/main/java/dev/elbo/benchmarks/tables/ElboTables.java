@@ -3,6 +3,7 @@ package dev.elbo.benchmarks.tables;
 import dev.elbo.EncodedTable;
 import dev.elbo.TableModel;
 import dev.elbo.Training;
+import dev.elbo.preprocessing.RowBlock;
 import dev.elbo.schema.Schema;
 import dev.elbo.table.SchemaHints;
 import dev.elbo.table.SchemaInference;
@@ -40,5 +41,15 @@ final class ElboTables {
       }
     }
     return scores;
+  }
+
+  /** What belongs in the gaps of a file. */
+  static FilledCells impute(TableModel model, Path csv, long seed) throws IOException {
+    try (Table table = Table.open(TableSource.file(csv))) {
+      RowBlock rows = table.as(model.schema()).read(0, Integer.MAX_VALUE);
+      int samples = TableModel.IMPUTATION_SAMPLES;
+      return FilledCells.of(
+          model.impute(rows), model.impute(rows, samples, FilledCells.DRAWS, seed).completed());
+    }
   }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
       AdbenchCommand.class,
       AdultCommand.class,
       FalseAlarmsCommand.class,
+      ImputationCommand.class,
       HelpCommand.class
     })
 public final class Tables {
