@@ -25,6 +25,7 @@ class PackagesTest {
           "console", Set.of("text"),
           "option", Set.of("console", "text"),
           "score", Set.of("text"),
+          "card", Set.of("option", "text"),
           "report", Set.of("text"));
 
   private static final JavaClasses CLASSES =

@@ -67,6 +67,25 @@ class TableRunTest {
         .contains("next     ./elbo score runs/people-1 people.csv -o scores.csv");
   }
 
+  /** Of a table the card has the columns and what scores mean; the table itself is not needed. */
+  @Test
+  void inspectIsAModelCard() throws Exception {
+    assertThat(elbo.run("inspect", "runs/people-1").succeeded().out())
+        .contains("columns  id      left out, identifier: all 1,200 values are different\n")
+        .contains("         note    left out, constant: every cell is \"same\"\n")
+        .contains("training 972 rows, 108 held out; epoch ")
+        .containsPattern("rows     sha256 [0-9a-f]{64}\n")
+        .contains("100 draws a row; 120 rows kept for calibration: p-values from 0.0083\n")
+        .contains("To judge a row use the p-value of elbo score: ");
+    assertThat(elbo.run("inspect", "runs/people-1", "--format", "markdown").succeeded().out())
+        .contains("| id | left out, identifier | all 1,200 values are different |  |\n| age | ")
+        .containsPattern("\\| city \\| category \\| 3 levels \\| −\\d\\.\\d\\d \\|\n");
+    JsonNode json = elbo.run("inspect", "runs/people-1", "--format", "json").succeeded().json();
+    assertThat(json.get("tableColumns")).hasSize(7);
+    assertThat(json.get("calibration").get("rows").asInt()).isEqualTo(120);
+    assertThat(json.get("calibration").get("columnMeans")).hasSize(5);
+  }
+
   @Test
   void rowsArePartedIntoThree() {
     assertThat(trained.err()).contains("train    972 rows, 108 held out, ");

@@ -144,10 +144,40 @@ class TrainedRunTest {
         .contains("decoder  Bernoulli")
         .contains("data     digits/train   64 columns, images of 8 × 8, bytes ÷ 16")
         .contains("encoder.mean.weight              8 × 256")
-        .contains("encoder.log_variance.weight      8 × 256");
+        .contains("encoder.log_variance.weight      8 × 256")
+        .contains("rows     sha256 " + trainingData().sha256() + "\n")
+        .containsPattern(
+            "written  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC by the file's own time, as a model holds no date\n")
+        .contains(
+            "notes    Figures are of values as zeros and ones, binarised as the settings say;");
     JsonNode json = elbo.run("inspect", "runs/digits-1", "--json").succeeded().json();
     assertThat(json.get("layers").get("encoder.mean.bias").get(0).asInt()).isEqualTo(8);
     assertThat(json.get("trainingRows").asInt()).isEqualTo(1294);
+    assertThat(json.get("dataSha256").asString()).isEqualTo(trainingData().sha256());
+    assertThat(json.get("calibration").isNull()).isTrue();
+    assertThat(json.get("tableColumns")).isEmpty();
+  }
+
+  private static Dataset trainingData() throws IOException {
+    return NamedSet.DIGITS.load(Part.TRAIN, new DataCache(folder));
+  }
+
+  @Test
+  void inspectWritesACard() throws Exception {
+    assertThat(elbo.run("inspect", "runs/digits-1", "--format", "markdown").succeeded().out())
+        .startsWith("# Model card: digits/train\n\n")
+        .contains("| SHA-256 of the rows | " + trainingData().sha256() + " |\n")
+        .contains("| optimizer | adam, betas 0.9 and 0.999, epsilon 1.0E-8 |\n")
+        .contains("\n- The bound is a floor of log p(x), ");
+    ElboProcess.Result both =
+        ElboProcess.inThisProcess("inspect", folder.toString(), "--json", "--format", "text");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err())
+        .isEqualTo(
+            """
+            elbo: --json and --format text: give one of them
+            elbo inspect --help says what is possible
+            """);
   }
 
   @Test
