@@ -72,7 +72,7 @@ class RandomStreamTest {
   @Test
   void purposesKeepTheirCodes() {
     assertThat(Arrays.stream(Purpose.values()).mapToInt(Purpose::code))
-        .containsExactly(9, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13);
+        .containsExactly(9, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14);
     assertThat(Arrays.stream(Purpose.values()).map(Enum::name))
         .containsExactly(
             "INITIALIZATION",
@@ -86,7 +86,8 @@ class RandomStreamTest {
             "ROW_NOISE",
             "POSTERIOR_START",
             "HAMILTONIAN_MONTE_CARLO",
-            "DEQUANTIZATION");
+            "DEQUANTIZATION",
+            "POSTERIOR_PARTICLES");
   }
 
   /** A hash of many, computed before the present form of the arithmetic. */
