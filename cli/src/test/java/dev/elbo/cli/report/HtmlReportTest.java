@@ -93,7 +93,8 @@ class HtmlReportTest {
         .contains("<th scope=\"row\">log-likelihood</th>")
         .contains("<i>k</i> = 10 draws a row")
         .contains("<code>encoder.log_variance.weight</code></th><td>3 × 8</td><td>24</td>")
-        .contains("<th scope=\"row\">optimizer</th><td>adam</td>")
+        .contains(
+            "<th scope=\"row\">optimizer</th><td>adam, betas 0.9 and 0.999, epsilon 1.0E-8</td>")
         .contains("<th scope=\"row\">latent 3</th>")
         .contains("binarised by the rule in the settings");
   }
