@@ -65,7 +65,7 @@ public final class IwaeTable implements Experiment {
 
   /**
    * How long the stages of one, five and fifty draws last. Each begins with a smaller step size
-   * than the one before, so as not to throw back what that has reached.
+   * than the one before.
    *
    * @param alone of one draw, where no other follows
    * @param one of one draw, where others follow
