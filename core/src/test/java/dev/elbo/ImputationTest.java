@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.RowBlock;
-import dev.elbo.preprocessing.RowSource;
 import dev.elbo.schema.Binary;
 import dev.elbo.schema.Column;
 import dev.elbo.schema.Count;
@@ -35,33 +34,10 @@ class ImputationTest {
 
   private static TableModel model;
 
-  private record Source(RowBlock all) implements RowSource {
-    @Override
-    public String name() {
-      return "rows";
-    }
-
-    @Override
-    public Schema schema() {
-      return SCHEMA;
-    }
-
-    @Override
-    public long rows() {
-      return all.rows();
-    }
-
-    @Override
-    public RowBlock read(long firstRow, int most) {
-      int count = (int) Math.min(most, rows() - firstRow);
-      int[] places = IntStream.range(0, count).map(i -> i + (int) firstRow).toArray();
-      return new RowBlock(firstRow, count, all.select(places).columns());
-    }
-  }
-
   @BeforeAll
   static void train() throws IOException {
-    EncodedTable table = EncodedTable.of(new Source(rows(ROWS, 5)), OptionalDouble.empty(), 7);
+    EncodedTable table =
+        EncodedTable.of(new MemoryTable(SCHEMA, rows(ROWS, 5)), OptionalDouble.empty(), 7);
     model =
         TableModel.of(
             Training.on(table)

@@ -11,7 +11,6 @@ import dev.elbo.eval.RowScores;
 import dev.elbo.persist.CheckpointFile;
 import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.RowBlock;
-import dev.elbo.preprocessing.RowSource;
 import dev.elbo.schema.Binary;
 import dev.elbo.schema.Category;
 import dev.elbo.schema.Column;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,27 +42,8 @@ class TableTrainingTest {
 
   @TempDir private Path folder;
 
-  /** Cells in memory; the number of grams in a unit is another unit of the same column. */
-  private record Cells(Schema schema, RowBlock all) implements RowSource {
-    @Override
-    public String name() {
-      return "cells";
-    }
-
-    @Override
-    public long rows() {
-      return all.rows();
-    }
-
-    @Override
-    public RowBlock read(long firstRow, int most) {
-      int count = (int) Math.min(most, rows() - firstRow);
-      RowBlock part = all.select(IntStream.range(0, count).map(i -> i + (int) firstRow).toArray());
-      return new RowBlock(firstRow, count, part.columns());
-    }
-  }
-
-  private static Cells cells(int rows, double unit) {
+  /** The number of grams in a unit is another unit of the same column. */
+  private static MemoryTable cells(int rows, double unit) {
     Random random = new Random(5);
     double[] weight = new double[rows];
     double[] visits = new double[rows];
@@ -91,7 +70,7 @@ class TableTrainingTest {
                 Column.of("visits", new Count(0, 40)),
                 Column.of("member", new Binary("no", "yes")),
                 Column.of("city", new Category(List.of("c", "b", "a"), 0))));
-    return new Cells(
+    return new MemoryTable(
         schema,
         new RowBlock(
             0,
@@ -104,7 +83,7 @@ class TableTrainingTest {
                 new ColumnCells.Texts(city))));
   }
 
-  private static EncodedTable encoded(Cells cells) throws IOException {
+  private static EncodedTable encoded(MemoryTable cells) throws IOException {
     return EncodedTable.of(cells, OptionalDouble.empty(), SEED);
   }
 
@@ -115,7 +94,7 @@ class TableTrainingTest {
         .options(TrainOptions.builder().epochs(20).minibatch(50).threads(1).seed(SEED).build());
   }
 
-  private static TableModel train(Cells cells) throws IOException {
+  private static TableModel train(MemoryTable cells) throws IOException {
     return TableModel.of(training(encoded(cells)).run());
   }
 
@@ -130,7 +109,7 @@ class TableTrainingTest {
 
   @Test
   void preprocessingIsFittedToTheTrainingRowsAlone() throws IOException {
-    Cells cells = cells(ROWS, 1);
+    MemoryTable cells = cells(ROWS, 1);
     Dataset training = training(encoded(cells)).trainingRows();
     double sum = 0;
     double squares = 0;
@@ -157,7 +136,7 @@ class TableTrainingTest {
 
   @Test
   void scoresHaveAMeaning() throws IOException {
-    Cells cells = cells(ROWS, 1);
+    MemoryTable cells = cells(ROWS, 1);
     TableModel model = train(cells);
     Calibration calibration = model.calibration().orElseThrow();
     assertThat(calibration.scores()).hasSize(60);
@@ -181,7 +160,7 @@ class TableTrainingTest {
 
   @Test
   void theSameRowScoresTheSameAloneAndAfterReload() throws IOException {
-    Cells cells = cells(ROWS, 1);
+    MemoryTable cells = cells(ROWS, 1);
     Path file = folder.resolve("model.safetensors");
     TableModel model = TableModel.of(training(encoded(cells)).saveTo(file).run());
     TableModel again = TableModel.load(file);
@@ -211,7 +190,7 @@ class TableTrainingTest {
 
   @Test
   void figuresAreMeansOfScores() throws IOException {
-    Cells cells = cells(ROWS, 1);
+    MemoryTable cells = cells(ROWS, 1);
     TableModel model = train(cells);
     RowScores scores = model.score(cells.all());
     TableEvaluator evaluator = new TableEvaluator(model);
@@ -253,7 +232,7 @@ class TableTrainingTest {
 
   @Test
   void halfOfTheCellsMayBeMissing() throws IOException {
-    Cells full = cells(ROWS, 1);
+    MemoryTable full = cells(ROWS, 1);
     Random random = new Random(2);
     for (ColumnCells column : full.all().columns()) {
       for (int i = 0; i < ROWS; i++) {
@@ -266,7 +245,7 @@ class TableTrainingTest {
         }
       }
     }
-    Cells whole = cells(ROWS, 1);
+    MemoryTable whole = cells(ROWS, 1);
     double onGaps = mean(train(full).score(whole.all()));
     double onWhole = mean(train(whole).score(whole.all()));
     assertThat(onGaps).isFinite().isGreaterThan(onWhole - 2);
@@ -278,7 +257,7 @@ class TableTrainingTest {
 
   @Test
   void aRunThatGoesOnEndsInTheSameBytes() throws IOException {
-    Cells cells = cells(ROWS, 1);
+    MemoryTable cells = cells(ROWS, 1);
     Path straight = folder.resolve("straight.safetensors");
     training(encoded(cells)).saveTo(straight).run();
     Path stopped = folder.resolve("stopped.safetensors");
@@ -326,9 +305,10 @@ class TableTrainingTest {
 
   @Test
   void aTableWithoutColumnsToModelIsRefused() {
-    Cells cells = cells(ROWS, 1);
+    MemoryTable cells = cells(ROWS, 1);
     Schema none = new Schema(List.of(cells.schema().columns().get(0)));
-    Cells bare = new Cells(none, new RowBlock(0, ROWS, List.of(cells.all().columns().get(0))));
+    MemoryTable bare =
+        new MemoryTable(none, new RowBlock(0, ROWS, List.of(cells.all().columns().get(0))));
     assertThatThrownBy(() -> encoded(bare))
         .isInstanceOf(DataException.class)
         .hasMessage(
