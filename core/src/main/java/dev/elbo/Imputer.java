@@ -10,7 +10,6 @@ import dev.elbo.preprocessing.Preprocessing;
 import dev.elbo.preprocessing.RowBlock;
 import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
-import dev.elbo.schema.Column;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToLongFunction;
@@ -41,11 +40,7 @@ final class Imputer {
     this.model = model;
     this.preprocessing = preprocessing;
     values = new CellValues(preprocessing, likelihood);
-    List<Column> columns = preprocessing.schema().columns();
-    places =
-        IntStream.range(0, columns.size())
-            .filter(j -> columns.get(j).kind().isModelled())
-            .toArray();
+    places = preprocessing.schema().modelledPlaces();
   }
 
   /** Fills in the missing cells of a row. */

@@ -44,7 +44,7 @@ final class ImputeCommand implements Callable<Integer> {
       paramLabel = "M",
       description = {
         "all rows M times over, with draws from p(missing | observed)",
-        "in place of means, and a first column " + CompletedTable.NUMBER
+        "in place of means; above 1 with a first column " + CompletedTable.NUMBER
       })
   private @Nullable Integer multiple;
 

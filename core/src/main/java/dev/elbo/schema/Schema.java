@@ -3,6 +3,7 @@ package dev.elbo.schema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The columns of a table, in order.
@@ -26,6 +27,13 @@ public record Schema(List<Column> columns) {
   /** The columns that a model has. */
   public List<Column> modelled() {
     return columns.stream().filter(column -> column.kind().isModelled()).toList();
+  }
+
+  /** Where the columns that a model has stand among all, in their order. */
+  public int[] modelledPlaces() {
+    return IntStream.range(0, columns.size())
+        .filter(j -> columns.get(j).kind().isModelled())
+        .toArray();
   }
 
   /** The columns that a model leaves out. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,20 +40,22 @@ public final class CompletedTable implements AutoCloseable {
   private final RowAppender appender;
 
   private CompletedTable(
-      Path file, ResultFormat format, Table table, Schema schema, int completions, int[] places)
+      Path file, ResultFormat format, Table table, Schema schema, int completions)
       throws SQLException {
     this.file = file;
     this.format = format;
     this.table = table;
     this.schema = schema;
     this.completions = completions;
-    this.places = places;
+    places = schema.modelledPlaces();
     List<OutputColumn> columns = new ArrayList<>();
     columns.add(new OutputColumn("completion", OutputColumn.Type.WHOLE));
     columns.add(new OutputColumn("place", OutputColumn.Type.WHOLE));
     for (int place : places) {
       Column column = schema.columns().get(place);
-      columns.add(new OutputColumn(raw(column).sqlName(), OutputColumn.of(column).type()));
+      columns.add(
+          new OutputColumn(
+              table.column(column.name()).orElseThrow().sqlName(), OutputColumn.of(column).type()));
     }
     appender = new RowAppender(table.database(), TABLE, columns);
   }
@@ -74,22 +75,11 @@ public final class CompletedTable implements AutoCloseable {
           "%s has a column %s, which is to number the completions; rename it"
               .formatted(table.name(), NUMBER));
     }
-    int[] places =
-        IntStream.range(0, schema.columns().size())
-            .filter(j -> schema.columns().get(j).kind().isModelled())
-            .toArray();
     try {
-      return new CompletedTable(file, ResultFormat.of(file), table, schema, completions, places);
+      return new CompletedTable(file, ResultFormat.of(file), table, schema, completions);
     } catch (SQLException e) {
       throw ResultFormat.failed(file, e);
     }
-  }
-
-  private RawColumn raw(Column column) {
-    return table.columns().stream()
-        .filter(raw -> raw.name().equals(column.name()))
-        .findFirst()
-        .orElseThrow();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.elbo.schema.Schema;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rows and columns of any size, copied once into a temporary database on disk. Memory does not grow
@@ -102,5 +103,9 @@ public final class Table implements AutoCloseable {
 
   List<RawColumn> columns() {
     return loaded.columns();
+  }
+
+  Optional<RawColumn> column(String name) {
+    return columns().stream().filter(column -> column.name().equals(name)).findFirst();
   }
 }

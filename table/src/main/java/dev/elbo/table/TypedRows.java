@@ -33,9 +33,8 @@ public final class TypedRows implements RowSource {
     List<Cells> cells = new ArrayList<>();
     for (Column column : schema.columns()) {
       RawColumn raw =
-          table.columns().stream()
-              .filter(other -> other.name().equals(column.name()))
-              .findFirst()
+          table
+              .column(column.name())
               // A column that is left out may be missing.
               .orElse(new RawColumn(column.name(), -1, "VARCHAR"));
       cells.add(new Cells(raw, column.missingTokens()));

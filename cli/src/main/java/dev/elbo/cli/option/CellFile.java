@@ -33,13 +33,11 @@ public final class CellFile implements AutoCloseable {
 
   /** Adds rows in the columns of the schema. */
   public void add(RowBlock block) throws IOException {
-    List<Column> columns = schema.columns();
+    int[] places = schema.modelledPlaces();
     for (int i = 0; i < block.rows(); i++) {
       List<@Nullable Object> cells = new ArrayList<>();
-      for (int j = 0; j < columns.size(); j++) {
-        if (columns.get(j).kind().isModelled()) {
-          cells.add(OutputColumn.cell(columns.get(j), block.columns().get(j), i));
-        }
+      for (int j : places) {
+        cells.add(OutputColumn.cell(schema.columns().get(j), block.columns().get(j), i));
       }
       writer.add(cells.toArray());
       rows++;

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** {@code --given COLUMN=VALUE}: one row, of which some cells are known. */
 public final class GivenCells {
@@ -60,22 +59,18 @@ public final class GivenCells {
 
   /** A new level says nothing to the model, so whoever gives one is mistaken. */
   private static void requireLevels(RowBlock row, TableModel model) {
-    List<Column> columns = model.schema().columns();
-    int k = 0;
-    for (int j = 0; j < columns.size(); j++) {
-      if (columns.get(j).kind().isModelled()) {
-        if (model.preprocessing().transforms().get(k) instanceof LevelTransform levels
-            && row.columns().get(j) instanceof ColumnCells.Texts texts
-            && !levels.knows(texts.values()[0])) {
-          throw new UsageException(
-              "%s %s=%s: the model knows the levels %s"
-                  .formatted(
-                      OPTION,
-                      columns.get(j).name(),
-                      texts.values()[0],
-                      levels.levels().stream().collect(Collectors.joining(", "))));
-        }
-        k++;
+    int[] places = model.schema().modelledPlaces();
+    for (int d = 0; d < places.length; d++) {
+      if (model.preprocessing().transforms().get(d) instanceof LevelTransform levels
+          && row.columns().get(places[d]) instanceof ColumnCells.Texts texts
+          && !levels.knows(texts.values()[0])) {
+        throw new UsageException(
+            "%s %s=%s: the model knows the levels %s"
+                .formatted(
+                    OPTION,
+                    model.schema().columns().get(places[d]).name(),
+                    texts.values()[0],
+                    String.join(", ", levels.levels())));
       }
     }
   }

@@ -108,16 +108,11 @@ public final class TableRows implements AutoCloseable {
   }
 
   private void countUnseen(RowBlock block) {
-    List<Column> columns = rows.schema().columns();
-    int k = 0;
-    for (int j = 0; j < columns.size(); j++) {
-      Column column = columns.get(j);
-      if (column.kind().isModelled()) {
-        if (transforms.get(k) instanceof LevelTransform levels
-            && block.columns().get(j) instanceof ColumnCells.Texts texts) {
-          countUnseen(column, levels, texts.values());
-        }
-        k++;
+    int[] places = rows.schema().modelledPlaces();
+    for (int d = 0; d < places.length; d++) {
+      if (transforms.get(d) instanceof LevelTransform levels
+          && block.columns().get(places[d]) instanceof ColumnCells.Texts texts) {
+        countUnseen(rows.schema().columns().get(places[d]), levels, texts.values());
       }
     }
   }
