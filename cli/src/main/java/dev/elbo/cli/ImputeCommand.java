@@ -43,8 +43,8 @@ final class ImputeCommand implements Callable<Integer> {
       names = "--multiple",
       paramLabel = "M",
       description = {
-        "all rows M times over, with draws from p(missing | observed)",
-        "in place of means; above 1 with a first column " + CompletedTable.NUMBER
+        "all rows M times over, with draws in place of means;",
+        "above 1 numbered by a first column " + CompletedTable.NUMBER
       })
   private @Nullable Integer multiple;
 
