@@ -1,21 +1,14 @@
 package dev.elbo.linalg;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.bytedeco.dnnl.dnnl_engine;
-import org.bytedeco.dnnl.dnnl_stream;
-import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Pointer;
 
 /**
  * Where one product at a time happens: memory outside the heap for operands and result, and the
- * code that oneDNN has generated for the shapes seen so far. A model has a dozen shapes or two.
+ * code for its shape.
  */
 final class NativeRoom {
-  private final dnnl_engine engine;
-  private final Handles handles;
-  private final List<Product> products = new ArrayList<>();
-  private final List<Rounding> roundings = new ArrayList<>();
+  private final Primitives primitives;
   private OffHeap a = new OffHeap(0);
   private OffHeap b = new OffHeap(0);
   private OffHeap c = new OffHeap(0);
@@ -24,46 +17,13 @@ final class NativeRoom {
   private OffHeap roundedB = new OffHeap(0);
 
   NativeRoom(dnnl_engine engine) {
-    this.engine = engine;
-    handles = new Handles(engine);
+    primitives = new Primitives(engine);
   }
 
   /** What is to be freed when the room has gone. Knows the room by none of its fields. */
-  static final class Handles implements Runnable {
-    private final dnnl_stream stream = new dnnl_stream();
-    private final List<Primitive> primitives = new ArrayList<>();
-
-    private Handles(dnnl_engine engine) {
-      Primitive.check(dnnl.dnnl_stream_create(stream, engine, dnnl.dnnl_stream_in_order));
-    }
-
-    private Primitive keep(Primitive made) {
-      primitives.add(made);
-      return made;
-    }
-
-    @Override
-    public void run() {
-      primitives.forEach(Primitive::destroy);
-      Primitive.check(dnnl.dnnl_stream_destroy(stream));
-    }
+  Primitives primitives() {
+    return primitives;
   }
-
-  Handles handles() {
-    return handles;
-  }
-
-  private record Product(
-      Precision precision,
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int k,
-      int n,
-      Primitive.Addend addend,
-      Primitive code) {}
-
-  private record Rounding(int count, Primitive code) {}
 
   /** Copies the left factor here, rounded. */
   Pointer putA(Precision precision, Matrix m) {
@@ -113,20 +73,9 @@ final class NativeRoom {
 
   private Pointer round(OffHeap numbers, int count, OffHeap target) {
     if (count > 0) {
-      rounding(count).run(numbers.address(), target.address());
+      primitives.rounding(count).run(numbers.address(), target.address());
     }
     return target.address();
-  }
-
-  private Primitive rounding(int count) {
-    for (int i = 0; i < roundings.size(); i++) {
-      if (roundings.get(i).count == count) {
-        return roundings.get(i).code;
-      }
-    }
-    Primitive made = handles.keep(Primitive.rounding(engine, handles.stream, count));
-    roundings.add(new Rounding(count, made));
-    return made;
   }
 
   /** C ← op(A)·op(B), or + C, of packed factors; {@code inner} is their common dimension. */
@@ -145,7 +94,8 @@ final class NativeRoom {
     }
     Primitive.Addend addend =
         result == Result.ADD ? Primitive.Addend.RESULT : Primitive.Addend.NONE;
-    product(precision, transposeA, transposeB, m.rows(), inner, m.columns(), addend)
+    primitives
+        .product(precision, transposeA, transposeB, m.rows(), inner, m.columns(), addend)
         .run(left, right, c.address());
     c.get(m);
   }
@@ -162,36 +112,9 @@ final class NativeRoom {
     c = atLeast(size(m), c);
     bias = atLeast(size(b), bias);
     bias.put(b);
-    product(precision, false, transposeB, m.rows(), inner, m.columns(), Primitive.Addend.BIAS)
+    primitives
+        .product(precision, false, transposeB, m.rows(), inner, m.columns(), Primitive.Addend.BIAS)
         .run(left, right, c.address(), bias.address());
     c.get(m);
-  }
-
-  private Primitive product(
-      Precision precision,
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int k,
-      int n,
-      Primitive.Addend addend) {
-    for (int i = 0; i < products.size(); i++) {
-      Product p = products.get(i);
-      if (p.m == m
-          && p.k == k
-          && p.n == n
-          && p.transposeA == transposeA
-          && p.transposeB == transposeB
-          && p.addend == addend
-          && p.precision == precision) {
-        return p.code;
-      }
-    }
-    Primitive made =
-        handles.keep(
-            Primitive.product(
-                engine, handles.stream, precision, transposeA, transposeB, m, k, n, addend));
-    products.add(new Product(precision, transposeA, transposeB, m, k, n, addend, made));
-    return made;
   }
 }

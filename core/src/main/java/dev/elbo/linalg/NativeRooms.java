@@ -40,7 +40,7 @@ final class NativeRooms {
       }
     }
     NativeRoom made = new NativeRoom(engine);
-    CLEANER.register(made, made.handles());
+    CLEANER.register(made, made.primitives());
     return made;
   }
 
