@@ -32,6 +32,11 @@ public final class Pages {
     return folder;
   }
 
+  /** Where a file of the repository is. */
+  public static Path path(String path) {
+    return ROOT.resolve(path);
+  }
+
   /** The text of a page. */
   public static String read(String path) {
     return read(ROOT.resolve(path));
