@@ -3,6 +3,8 @@ package dev.elbo;
 import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
 import dev.elbo.eval.Calibration;
+import dev.elbo.eval.Marginal;
+import dev.elbo.eval.Marginals;
 import dev.elbo.eval.PredictiveRanks;
 import dev.elbo.eval.RowPosteriors;
 import dev.elbo.eval.RowScores;
@@ -12,6 +14,7 @@ import dev.elbo.preprocessing.RowBlock;
 import dev.elbo.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -144,6 +147,18 @@ public final class TableModel {
     return imputer().sampleGiven(given, first, count, seed);
   }
 
+  /**
+   * How far the columns of new rows look like those of a table, one by one. That each does says
+   * nothing of how they go together.
+   *
+   * @param rows of a table, best ones that the model did not learn from
+   * @param drawn new rows, at least one, drawn from {@code seed}
+   * @return in the order of the table; columns without any cell in these rows are left out
+   */
+  public List<Marginal> marginals(RowBlock rows, int drawn, long seed) {
+    return Marginals.of(schema(), rows, sample(drawn, seed));
+  }
+
   /** {@link #impute(RowBlock, int)} by {@value #IMPUTATION_SAMPLES} draws. */
   public RowBlock impute(RowBlock rows) {
     return impute(rows, IMPUTATION_SAMPLES).rows();
@@ -187,6 +202,17 @@ public final class TableModel {
   private Dataset numbers(RowBlock rows) {
     EncodedRows encoded = preprocessing.encode(rows);
     return Dataset.ofFloats("rows", encoded.columns(), encoded.values());
+  }
+
+  /** The cells of rows as the model sees them, such as those that {@link Training} held out. */
+  public RowBlock cells(Dataset rows) {
+    float[][] values = new float[rows.rows()][rows.columns()];
+    for (int i = 0; i < values.length; i++) {
+      for (int d = 0; d < values[i].length; d++) {
+        values[i][d] = rows.value(i, d);
+      }
+    }
+    return cells(values);
   }
 
   private RowBlock cells(float[][] rows) {

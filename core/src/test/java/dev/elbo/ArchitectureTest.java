@@ -55,7 +55,17 @@ class ArchitectureTest {
               "linalg"),
           row("onnx", "model", "nn", "distribution", "data", "schema", "preprocessing"),
           row("exchange", "persist", "model", "nn", "distribution", "data", "linalg"),
-          row("eval", "model", "nn", "distribution", "data", "linalg", "random", "parallel"),
+          row(
+              "eval",
+              "model",
+              "nn",
+              "distribution",
+              "data",
+              "schema",
+              "preprocessing",
+              "linalg",
+              "random",
+              "parallel"),
           row(
               "train",
               "objective",

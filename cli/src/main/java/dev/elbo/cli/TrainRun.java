@@ -1,6 +1,7 @@
 package dev.elbo.cli;
 
 import dev.elbo.AutoEncoder;
+import dev.elbo.TableModel;
 import dev.elbo.Training;
 import dev.elbo.cli.console.Progress;
 import dev.elbo.cli.console.Stderr;
@@ -13,6 +14,7 @@ import dev.elbo.cli.text.Labelled;
 import dev.elbo.data.Dataset;
 import dev.elbo.eval.Evaluation;
 import dev.elbo.eval.Evaluator;
+import dev.elbo.eval.Marginal;
 import dev.elbo.picture.Picture;
 import dev.elbo.picture.RunPictures;
 import dev.elbo.train.EpochReport;
@@ -45,6 +47,9 @@ record TrainRun(
     CommonOptions common) {
   /** Of a process that Ctrl-C has ended; the JVM itself sees to it, and to 143 after kill. */
   private static final int INTERRUPTED = 130;
+
+  /** Rows of a table drawn to see whether their columns look like its own. */
+  private static final int DRAWN = 5000;
 
   /** Returns the exit code. */
   int run() throws IOException {
@@ -122,7 +127,9 @@ record TrainRun(
       warn("the pictures could not be drawn; the model is not affected", e);
     }
     try {
-      HtmlReport.write(folder.report(), model, figures, rows.rows(), pictures, common.command());
+      HtmlReport.Judgement judgement =
+          new HtmlReport.Judgement(rows.rows(), figures, marginals(model, rows));
+      HtmlReport.write(folder.report(), model, judgement, pictures, common.command());
       wrote.append("  report.html");
     } catch (IOException | RuntimeException e) {
       warn("the report could not be written; the model is not affected", e);
@@ -131,6 +138,15 @@ record TrainRun(
       wrote.append("  ").append(pictures.size()).append(" pictures");
     }
     return wrote.toString();
+  }
+
+  /** Of a table's columns; none of rows that are plain numbers. */
+  private static List<Marginal> marginals(AutoEncoder model, Dataset rows) {
+    if (model.data().preprocessing().isEmpty()) {
+      return List.of();
+    }
+    TableModel table = TableModel.of(model);
+    return table.marginals(table.cells(rows), DRAWN, AutoEncoder.DEFAULT_SEED);
   }
 
   private void warn(String what, Throwable e) {

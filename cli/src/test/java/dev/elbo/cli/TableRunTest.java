@@ -63,8 +63,17 @@ class TableRunTest {
         .contains(
             "nats per row in the table's own units   (120 rows kept for calibration: p-values from 0.0083)\n")
         .contains(
-            "wrote    runs/people-1: model.safetensors  training.csv  report.html  2 pictures\n")
+            "wrote    runs/people-1: model.safetensors  training.csv  report.html  3 pictures\n")
         .contains("next     ./elbo score runs/people-1 people.csv -o scores.csv");
+  }
+
+  @Test
+  void itsReportShowsColumnsScoresAndLatents() throws IOException {
+    String report = Files.readString(folder.resolve("runs/people-1/report.html"));
+    assertThat(report)
+        .contains("<h2>Scores</h2>", "<h2>Latent means</h2>", "<h2>Columns, drawn anew</h2>")
+        .contains("<strong>age</strong> total variation 0.", "<strong>city</strong> total");
+    assertThat(folder.resolve("runs/people-1/latents.png")).isNotEmptyFile();
   }
 
   /** Of a table the card has the columns and what scores mean; the table itself is not needed. */

@@ -37,13 +37,16 @@ public final class RunPictures {
   /** Most latents of a traversal where nothing else was said: the most active ones. */
   private static final int TRAVERSED = 12;
 
+  /** Most latents whose pairs are shown. */
+  private static final int PAIRED = 4;
+
   private RunPictures() {}
 
   /**
    * Draws learning curve, reconstructions, samples and manifold as PNG files into a folder, over
-   * what was there; of a model of a table learning curve and scores. Rows that are no images, and
-   * models of one latent, get a traversal in place of the manifold. Where Java finds no font, the
-   * learning curve is left out with a warning.
+   * what was there; of a model of a table learning curve, scores and pairs of latents. Rows that
+   * are no images, and models of one latent, get a traversal in place of the manifold. Where Java
+   * finds no font, the learning curve is left out with a warning.
    *
    * @param heldOut rows to reconstruct; they also decide which latents carry most
    * @param trainingCsv what {@link dev.elbo.train.TrainingCsv} has written
@@ -63,6 +66,12 @@ public final class RunPictures {
     }
     if (model.data().preprocessing().isPresent()) {
       pictures.addAll(scores(model, folder));
+      if (model.architecture().latentSize() > 1) {
+        List<Integer> shown = first(PAIRED, latents(model, Optional.of(heldOut)));
+        pictures.add(
+            LatentPairs.draw(model.encode(heldOut).means(), shown)
+                .save(folder.resolve("latents.png")));
+      }
       return List.copyOf(pictures);
     }
     ModelPictures draw = ModelPictures.of(model, Optional.of(heldOut));

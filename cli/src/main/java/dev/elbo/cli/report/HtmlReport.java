@@ -2,6 +2,7 @@ package dev.elbo.cli.report;
 
 import dev.elbo.AutoEncoder;
 import dev.elbo.eval.Evaluation;
+import dev.elbo.eval.Marginal;
 import dev.elbo.nn.Block;
 import dev.elbo.nn.Layout;
 import dev.elbo.persist.TrainingRecord;
@@ -24,49 +25,56 @@ public final class HtmlReport {
   private static final String STYLE = "report.css";
 
   private final AutoEncoder model;
+  private final Judgement judgement;
   private final Evaluation heldOut;
   private final StringBuilder page = new StringBuilder();
 
-  private HtmlReport(AutoEncoder model, Evaluation heldOut) {
+  private HtmlReport(AutoEncoder model, Judgement judgement) {
     this.model = model;
-    this.heldOut = heldOut;
+    this.judgement = judgement;
+    heldOut = judgement.figures();
   }
+
+  /**
+   * What the page says of the model: on rows that it did not learn from, or where its training held
+   * none out, on rows that it did, and the page says so.
+   *
+   * @param rows how many rows these are
+   * @param figures on them
+   * @param marginals of their columns, where they are rows of a table
+   */
+  public record Judgement(int rows, Evaluation figures, List<Marginal> marginals) {}
 
   /**
    * Writes the page, over what was there.
    *
-   * @param heldOut figures on rows that the model did not learn from; where its training held none
-   *     out, on rows that it did, and the page says so
-   * @param heldOutRows how many rows these are
    * @param command what the user typed
    * @throws IOException where a picture cannot be read or the page not be written
    */
   public static void write(
-      Path file,
-      AutoEncoder model,
-      Evaluation heldOut,
-      int heldOutRows,
-      List<Picture> pictures,
-      String command)
+      Path file, AutoEncoder model, Judgement judgement, List<Picture> pictures, String command)
       throws IOException {
-    String page = new HtmlReport(model, heldOut).page(heldOutRows, pictures, command);
+    String page = new HtmlReport(model, judgement).page(pictures, command);
     Files.writeString(file, page);
   }
 
-  private String page(int heldOutRows, List<Picture> pictures, String command) throws IOException {
+  private String page(List<Picture> pictures, String command) throws IOException {
     begin();
-    summary(heldOutRows, command);
+    summary(command);
     pictures(pictures);
     model
         .data()
         .preprocessing()
         .ifPresent(
             table -> section("columns", "Columns", SchemaTable.html(table, model.calibration())));
+    if (!judgement.marginals().isEmpty()) {
+      section("marginals", "Columns, drawn anew", MarginalFigures.html(judgement.marginals()));
+    }
     section("figures", "Figures", FigureTable.html(heldOut));
     section("latents", "KL of each latent", Divergences.html(heldOut));
     section("layers", "Layers", layers());
     section("settings", "Settings", settings());
-    section("reading", "How to read this page", new Caveats(model, heldOutRows).html());
+    section("reading", "How to read this page", new Caveats(model, judgement.rows()).html());
     end();
     return page.toString();
   }
@@ -100,7 +108,7 @@ public final class HtmlReport {
     }
   }
 
-  private void summary(int heldOutRows, String command) {
+  private void summary(String command) {
     page.append(
         """
         <header>
@@ -118,7 +126,7 @@ public final class HtmlReport {
         """
             .formatted(
                 Html.escape(title()),
-                sentence(heldOutRows),
+                sentence(),
                 wasHeldOut() ? "held-out" : "training",
                 Numbers.fixed(heldOut.elbo(), 2),
                 Numbers.fixed(heldOut.reconstruction(), 2),
@@ -128,12 +136,12 @@ public final class HtmlReport {
                 Html.escape(command)));
   }
 
-  private String sentence(int heldOutRows) {
+  private String sentence() {
     return ("On %s %s the lower bound on log <i>p</i>(<i>x</i>) is <strong>%s nats per"
             + " row</strong>, higher is better: a reconstruction of %s less a KL of %s, with %d"
             + " of %d latents active.")
         .formatted(
-            Numbers.whole(heldOutRows),
+            Numbers.whole(judgement.rows()),
             wasHeldOut() ? "held-out rows" : "rows that the model has learnt from",
             Numbers.fixed(heldOut.elbo(), 2),
             Numbers.fixed(heldOut.reconstruction(), 2),

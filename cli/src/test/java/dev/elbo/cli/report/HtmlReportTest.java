@@ -7,12 +7,20 @@ import dev.elbo.Training;
 import dev.elbo.cli.Models;
 import dev.elbo.data.Dataset;
 import dev.elbo.eval.Evaluation;
+import dev.elbo.eval.Marginal;
 import dev.elbo.picture.Picture;
 import dev.elbo.picture.RunPictures;
+import dev.elbo.schema.Category;
+import dev.elbo.schema.Column;
+import dev.elbo.schema.ColumnType;
+import dev.elbo.schema.DateTime;
+import dev.elbo.schema.Numeric;
+import dev.elbo.schema.TimeUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +41,8 @@ class HtmlReportTest {
     List<Picture> pictures = RunPictures.draw(model, rows, folder.resolve("training.csv"), folder);
     Evaluation figures = model.evaluate(rows, 10);
     Path file = folder.resolve("report.html");
-    HtmlReport.write(file, model, figures, rows.rows(), pictures, command);
+    HtmlReport.write(
+        file, model, new HtmlReport.Judgement(rows.rows(), figures, List.of()), pictures, command);
     return Files.readString(file);
   }
 
@@ -121,5 +130,54 @@ class HtmlReportTest {
   @Test
   void controlCharactersAreReplaced() {
     assertThat(Html.escape("a\u0000b\u001bc\n")).isEqualTo("a\uFFFDb\uFFFDc\n");
+  }
+
+  private static Marginal marginal(String name, ColumnType type, List<Marginal.Bin> bins) {
+    return new Marginal(Column.of(name, type), bins, 40, 5000);
+  }
+
+  /** Farthest apart first: levels beside their names, numbers and dates with the axis's ends. */
+  @Test
+  void columnsAreShownBesideThoseOfDrawnRows() throws IOException {
+    Dataset rows = Models.table("prices", 5);
+    AutoEncoder model = Models.run(Models.gaussian(rows, 3), folder);
+    List<Marginal.Bin> levels = new ArrayList<>();
+    levels.add(new Marginal.Bin(EVIL, Double.NaN, Double.NaN, 0.5, 0.25));
+    for (int i = 0; i < 10; i++) {
+      levels.add(new Marginal.Bin("a very long level " + i, Double.NaN, Double.NaN, 0.05, 0.075));
+    }
+    Marginal numbers =
+        marginal(
+            "size",
+            new Numeric(0, 90_000, 0.5),
+            List.of(
+                new Marginal.Bin("", 12_345, 23_456, 0.2, 1),
+                new Marginal.Bin("", 23_456, 34_567, 0.8, 0)));
+    Marginal dates =
+        marginal(
+            "since",
+            new DateTime(TimeUnit.DAYS, 0, 40),
+            List.of(new Marginal.Bin("", 1, 31, 1, 1)));
+    Path file = folder.resolve("report.html");
+    HtmlReport.write(
+        file,
+        model,
+        new HtmlReport.Judgement(
+            40,
+            model.evaluate(rows, 10),
+            List.of(dates, marginal(EVIL, new Category(List.of("b"), 9), levels), numbers)),
+        List.of(),
+        "./elbo train");
+    String page = Files.readString(file);
+    assertWellFormed(page);
+    assertThat(page)
+        .doesNotContain(EVIL)
+        .contains("cells of 40 rows")
+        .contains("those of 5,000 rows that the model has")
+        .contains("<strong>size</strong> total variation 0.800, 0.0")
+        .contains(">12300</text>", ">34600</text>", ">1970-01-02</text>", ">1970-02-01</text>")
+        .contains(">a&lt;b&gt;&amp;&quot;c&#39;</text>", ">a very long le…</text>")
+        .contains(">and 3 levels more</text>")
+        .containsSubsequence("<strong>size", "<strong>a&lt;b&gt;", "<strong>since");
   }
 }
