@@ -146,7 +146,7 @@ class TrialTest {
     assertThat(lines("summary.md"))
         .anyMatch(line -> line.startsWith("| stochastic | VAE | – | **"))
         .anyMatch(line -> line.startsWith("| fixed | DReG-50 | – | **"));
-    assertThat(lines("curves/stochastic-dreg-50-draws-1.csv")).hasSize(4);
+    assertThat(lines("curves/stochastic-dreg-50-draws-5.csv")).hasSize(4);
     assertThat(lines("curves/stochastic-dreg-50.csv")).hasSize(3);
     AutoEncoder model = AutoEncoder.load(folder.resolve("models/fixed-iwae-5.safetensors"));
     assertThat(model.architecture().widths()).isEqualTo("64–16–16–5–16–16–64");
@@ -157,15 +157,15 @@ class TrialTest {
   void aPartOfIwaeGoesOnAfterItsLastWholeStage() throws IOException {
     run("iwae");
     List<String> whole = figures("stochastic-dreg-50");
-    Path first = folder.resolve("models/stochastic-dreg-50-draws-1.safetensors");
-    Path second = folder.resolve("models/stochastic-dreg-50-draws-5.safetensors");
+    Path first = folder.resolve("models/stochastic-dreg-50-draws-5.safetensors");
+    Path last = folder.resolve("models/stochastic-dreg-50.safetensors");
     FileTime written = Files.getLastModifiedTime(first);
     Files.delete(folder.resolve("parts/stochastic-dreg-50.csv"));
-    Files.delete(second);
+    Files.delete(last);
     run("iwae");
     assertThat(figures("stochastic-dreg-50")).isEqualTo(whole);
     assertThat(Files.getLastModifiedTime(first)).isEqualTo(written);
-    assertThat(second).exists();
+    assertThat(last).exists();
   }
 
   /** All but the seconds. */

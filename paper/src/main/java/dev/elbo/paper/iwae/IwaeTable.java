@@ -64,38 +64,33 @@ public final class IwaeTable implements Experiment {
   }
 
   /**
-   * How long the stages of one, five and fifty draws last. Each begins with a smaller step size
-   * than the one before.
+   * How long the stages last. The one of fifty draws begins where that of five has ended, with a
+   * smaller step size.
    *
-   * @param alone of one draw, where no other follows
-   * @param one of one draw, where others follow
+   * @param one of one draw
    * @param five of five draws
    * @param fifty of fifty draws
    */
-  private record Epochs(int alone, int one, int five, int fifty) {
-    static final Epochs TRIAL = new Epochs(10, 3, 3, 2);
-    static final Epochs QUICK = new Epochs(2000, 800, 300, 70);
-    static final Epochs QUICK_FIXED = new Epochs(2000, 400, 200, 40);
-    static final Epochs FULL = new Epochs(10_000, 1000, 2000, 3280);
+  private record Epochs(int one, int five, int fifty) {
+    static final Epochs TRIAL = new Epochs(10, 3, 2);
+    static final Epochs QUICK = new Epochs(800, 500, 75);
+    static final Epochs QUICK_FIXED = new Epochs(600, 200, 40);
+    static final Epochs FULL = new Epochs(3280, 1000, 3280);
 
     Stage[] forOne() {
-      return new Stage[] {first(alone)};
+      return new Stage[] {new Stage(1, one, 200, 0.0015)};
     }
 
     Stage[] upTo5() {
-      return new Stage[] {first(one), second()};
+      return new Stage[] {ofFive()};
     }
 
     Stage[] upTo50() {
-      return new Stage[] {first(one), second(), new Stage(50, fifty, 50, 0.001)};
+      return new Stage[] {ofFive(), new Stage(50, fifty, 50, 0.0005)};
     }
 
-    private static Stage first(int epochs) {
-      return new Stage(1, epochs, 200, 0.005);
-    }
-
-    private Stage second() {
-      return new Stage(5, five, 100, 0.002);
+    private Stage ofFive() {
+      return new Stage(5, five, 100, 0.001);
     }
   }
 
