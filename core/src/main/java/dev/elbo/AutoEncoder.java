@@ -390,7 +390,7 @@ public final class AutoEncoder {
 
   /**
    * log p(x) of each row with its bound, its parts and what each column has to do with it; log p(x)
-   * is that of {@link #logLikelihood}.
+   * is that of {@link #logLikelihood}, but for rounding.
    *
    * @param samples draws of z for each row
    * @throws dev.elbo.data.DataException where rows do not fit the model

@@ -10,6 +10,7 @@ import dev.elbo.cli.option.TableRows;
 import dev.elbo.cli.score.Alarms;
 import dev.elbo.cli.score.ScoreFile;
 import dev.elbo.cli.score.Strangest;
+import dev.elbo.cli.score.Timing;
 import dev.elbo.cli.text.Labelled;
 import dev.elbo.eval.RowScores;
 import dev.elbo.picture.text.Numbers;
@@ -79,17 +80,27 @@ final class ScoreCommand implements Callable<Integer> {
     Strangest strangest =
         new Strangest(explain != null ? explain : file == null ? DEFAULT_EXPLAINED : 0);
     Tally tally = new Tally(alarms);
+    Timing timing = new Timing();
     try (TableRows rows = input.open(model, common)) {
       if (file == null) {
-        rows.forEach(block -> tally.add(scored(model, block, strangest)));
+        rows.forEach(
+            block -> {
+              timing.enter(Timing.Phase.COMPUTING);
+              tally.add(scored(model, block, strangest));
+              timing.enter(Timing.Phase.READING);
+            });
       } else {
         try (ScoreFile scores = ScoreFile.create(file, model.schema(), alarms)) {
           rows.forEach(
               block -> {
+                timing.enter(Timing.Phase.COMPUTING);
                 RowScores found = scored(model, block, strangest);
                 tally.add(found);
+                timing.enter(Timing.Phase.WRITING);
                 scores.add(block.firstRow(), found);
+                timing.enter(Timing.Phase.READING);
               });
+          timing.enter(Timing.Phase.WRITING);
           scores.finish();
         }
       }
@@ -98,6 +109,7 @@ final class ScoreCommand implements Callable<Integer> {
     strangest.lines(model, alarms).forEach(common.out()::println);
     alarms.problem().ifPresent(line -> common.err().println("elbo: " + line));
     common.err().println(tally.line());
+    common.err().println(Labelled.line("took", timing.words(tally.rows)));
     if (file != null) {
       common.err().println(Labelled.line("wrote", file + ": " + Numbers.rows(tally.rows)));
     }

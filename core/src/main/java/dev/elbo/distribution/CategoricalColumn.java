@@ -75,9 +75,8 @@ public record CategoricalColumn(int levels) implements ColumnFamily {
       Elementwise.exp(exponent, logit, rows);
       add(sum, logit, rows);
     }
-    for (int r = 0; r < rows; r++) {
-      logProb[r] -= (float) Math.log(sum[r]);
-    }
+    Elementwise.log(sum, exponent, largest, rows);
+    subtract(logProb, exponent, logProb, rows);
   }
 
   private int level(float x) {

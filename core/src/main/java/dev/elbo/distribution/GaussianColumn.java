@@ -1,5 +1,6 @@
 package dev.elbo.distribution;
 
+import dev.elbo.linalg.Elementwise;
 import dev.elbo.random.RandomStream;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record GaussianColumn(DiagonalGaussian.Variance variance, LogVarianceBounds bounds)
     implements ColumnFamily {
+  private static final float LOG_2PI = (float) StandardNormal.LOG_2PI;
 
   @Override
   public String name() {
@@ -51,10 +53,10 @@ public record GaussianColumn(DiagonalGaussian.Variance variance, LogVarianceBoun
     float[] squares = cells[OUTPUTS + 1];
     float[] precision = cells[OUTPUTS + 2];
     bounds.precision(squares, precision, cells[OUTPUTS + 3], rows);
+    Elementwise.log(precision, logProb, squares, rows);
     squares(cells[X], cells[OUTPUTS], precision, squares, rows);
     for (int r = 0; r < rows; r++) {
-      double logPrecision = Math.log(precision[r]);
-      logProb[r] = (float) (-0.5 * (StandardNormal.LOG_2PI - logPrecision + squares[r]));
+      logProb[r] = 0.5f * (logProb[r] - LOG_2PI - squares[r]);
     }
   }
 

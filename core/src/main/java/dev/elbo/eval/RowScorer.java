@@ -1,7 +1,6 @@
 package dev.elbo.eval;
 
 import dev.elbo.data.RowReader;
-import dev.elbo.distribution.Likelihood;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.model.Draws;
 import dev.elbo.model.Vae;
@@ -41,7 +40,6 @@ public final class RowScorer {
   private final class Room {
     private final Draws draws = new Draws(vae, 1, BLOCK);
     private final Matrix columns = Matrix.zeros(BLOCK, vae.dataSize());
-    private final float[][] scratch = vae.decoder().likelihood().scratch(BLOCK);
     private final int[] index = new int[1];
   }
 
@@ -94,15 +92,13 @@ public final class RowScorer {
     room.index[0] = row;
     reader.read(room.index, 0, 1, USE, draws.x());
     draws.encode(weights);
-    Likelihood likelihood = vae.decoder().likelihood();
     WeighedColumns columns = new WeighedColumns(vae.dataSize());
     MarginalLikelihood marginal = new MarginalLikelihood();
     double reconstruction = 0;
     for (int first = 0; first < samples; first += BLOCK) {
       float[] vectors = epsilon[first / BLOCK];
       System.arraycopy(vectors, 0, draws.noise().array(), 0, vectors.length);
-      draws.decode(weights, Draws.Mode.VALUE);
-      likelihood.columnLogProb(draws.outputs(), draws.x(), BLOCK, room.scratch, room.columns);
+      draws.decode(weights, room.columns);
       for (int l = 0; l < Math.min(BLOCK, samples - first); l++) {
         double logWeight = draws.logWeight(l, 1);
         marginal.add(logWeight);

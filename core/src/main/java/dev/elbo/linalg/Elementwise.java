@@ -22,6 +22,9 @@ public final class Elementwise {
 
   private static final int ONE_BITS = Float.floatToRawIntBits(1f);
 
+  /** Of √½, the least m with x = 2ᵏ·m. */
+  private static final int SQRT_HALF_BITS = Float.floatToRawIntBits((float) Math.sqrt(0.5));
+
   private Elementwise() {}
 
   /** How many spans without gaps a matrix consists of: one where it is packed, else its rows. */
@@ -222,6 +225,39 @@ public final class Elementwise {
   private static void timesPowerOfTwo(float[] shifted, float[] y, int length) {
     for (int i = 0; i < length; i++) {
       y[i] *= Float.intBitsToFloat((Float.floatToRawIntBits(shifted[i]) << 23) + ONE_BITS);
+    }
+  }
+
+  /**
+   * The first {@code length} of y ← log x for x > 0, absolute error below 2·10⁻⁷·max(1, |log x|);
+   * an x below the least normal float counts as that, and what is not finite gives NaN. Three
+   * distinct arrays.
+   *
+   * <p>x = 2ᵏ·m with m from √½ to √2, so log x = k·log 2 + 2 artanh((m − 1)/(m + 1)). The bit trick
+   * is alone in its loop, as in {@link #exp}.
+   *
+   * @param scratch receives m
+   */
+  public static void log(float[] x, float[] y, float[] scratch, int length) {
+    splitAtPowerOfTwo(x, y, scratch, length);
+    logOfParts(y, scratch, length);
+  }
+
+  /** k and m. */
+  private static void splitAtPowerOfTwo(float[] x, float[] power, float[] rest, int length) {
+    for (int i = 0; i < length; i++) {
+      int bits = Float.floatToRawIntBits(Math.max(x[i], Float.MIN_NORMAL));
+      int k = (bits - SQRT_HALF_BITS) >> 23;
+      power[i] = k + 0f * x[i]; // what is no number stays none
+      rest[i] = Float.intBitsToFloat(bits - (k << 23));
+    }
+  }
+
+  private static void logOfParts(float[] y, float[] m, int length) {
+    for (int i = 0; i < length; i++) {
+      float k = y[i];
+      float v = (m[i] - 1f) / (m[i] + 1f);
+      y[i] = k * LN2_HIGH + (twiceArtanh(v) + k * LN2_LOW);
     }
   }
 

@@ -115,6 +115,31 @@ public final class Draws {
     } else {
       vae.decoder().likelihood().logProb(outputs(), x, draws, scratch, logPx);
     }
+    latentTerms();
+  }
+
+  /**
+   * {@link #decode} for values, and what each column has to do with them.
+   *
+   * @param columns receives log p(x_d|z), (rows·L × data size)
+   */
+  public void decode(Weights w, Matrix columns) {
+    Reparameterization.draw(mean(), deviation(), noise, draws, z);
+    vae.decoder().forward(w, z, decoder);
+    vae.decoder().likelihood().columnLogProb(outputs(), x, draws, scratch, columns);
+    float[] terms = columns.array();
+    for (int r = 0; r < columns.rows(); r++) {
+      int first = columns.at(r, 0);
+      double sum = 0;
+      for (int d = 0; d < columns.columns(); d++) {
+        sum += terms[first + d];
+      }
+      logPx[r] = sum;
+    }
+    latentTerms();
+  }
+
+  private void latentTerms() {
     StandardNormal.logProb(z, logPz);
     Reparameterization.logProb(logVariance(), noise, draws, logQ);
   }

@@ -148,6 +148,43 @@ class ElementwiseTest {
     }
   }
 
+  private static void checkLog(float[] x) {
+    float[] y = new float[x.length];
+    Elementwise.log(x, y, new float[x.length], x.length);
+    for (int i = 0; i < x.length; i++) {
+      double exact = Math.log(x[i]);
+      check(Math.abs(y[i] - exact) < 2e-7 * Math.max(1, Math.abs(exact)), "log", x[i], y[i]);
+    }
+  }
+
+  @Test
+  void logIsRightTo2e7OverAllNormalNumbers() {
+    float[] x = grid(-87, 88);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) Math.exp(x[i]);
+    }
+    checkLog(x);
+    checkLog(
+        new float[] {Float.MIN_NORMAL, 1, Math.nextUp(1f), Math.nextDown(1f), Float.MAX_VALUE});
+  }
+
+  /** Where k changes. */
+  @Test
+  void logIsRightOnBothSidesOfEveryRootOfAPowerOfTwo() {
+    for (int k = -125; k <= 126; k++) {
+      float middle = (float) (Math.sqrt(0.5) * Math.pow(2, k));
+      checkLog(new float[] {Math.nextDown(middle), middle, Math.nextUp(middle)});
+    }
+  }
+
+  @Test
+  void logOfLessIsThatOfTheLeastAndOfWhatIsNotFiniteNone() {
+    float[] x = {Float.MIN_NORMAL, Float.MIN_VALUE, 0, -1, Float.NaN, Float.POSITIVE_INFINITY};
+    float[] y = new float[x.length];
+    Elementwise.log(x, y, new float[x.length], x.length);
+    assertThat(y).containsExactly(y[0], y[0], y[0], y[0], Float.NaN, Float.NaN);
+  }
+
   @Test
   void expBeyondItsRangeIsThatOfTheNearestEnd() {
     float[] x = {-87, -88, -1e4f, Float.NEGATIVE_INFINITY, 88, 89, 1e4f, Float.POSITIVE_INFINITY};
