@@ -38,7 +38,7 @@ final class Settings {
     settings.put("weights", text(architecture.weights()));
     settings.put("encoder log variance", range(architecture.encoderBounds()));
     settings.put("binarization", text(binarization));
-    settings.put("held out", Double.toString(heldOut));
+    settings.put("held out", heldOut(heldOut));
     settings.put("objective", objective(options.objective()));
     settings.put("beta", Double.toString(options.beta()));
     settings.put("warm-up epochs", Integer.toString(options.warmUpEpochs()));
@@ -60,6 +60,11 @@ final class Settings {
     settings.put("shards", Integer.toString(options.shards()));
     settings.put("seed", Long.toString(options.seed()));
     return settings;
+  }
+
+  /** A share of the rows, or from 1 on a number of them. */
+  private static String heldOut(double heldOut) {
+    return heldOut < 1 ? Double.toString(heldOut) : "%d rows".formatted((long) heldOut);
   }
 
   private static String epochs(OptionalInt epochs) {

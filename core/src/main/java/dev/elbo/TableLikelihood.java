@@ -3,7 +3,7 @@ package dev.elbo;
 import dev.elbo.distribution.BernoulliColumn;
 import dev.elbo.distribution.CategoricalColumn;
 import dev.elbo.distribution.ColumnFamily;
-import dev.elbo.distribution.DiagonalGaussian;
+import dev.elbo.distribution.DiagonalGaussian.Variance;
 import dev.elbo.distribution.GaussianColumn;
 import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.distribution.MixedLikelihood;
@@ -31,17 +31,19 @@ final class TableLikelihood {
   /**
    * Gaussian for numbers and dates, negative binomial for counts, Bernoulli and categorical for
    * levels.
+   *
+   * @param variance whether σ of a number is an output of each row or one of the column
    */
-  static MixedLikelihood of(Preprocessing preprocessing) {
+  static MixedLikelihood of(Preprocessing preprocessing, Variance variance) {
     List<ColumnFamily> families = new ArrayList<>();
     List<Column> columns = preprocessing.schema().modelled();
     for (int d = 0; d < columns.size(); d++) {
-      families.add(family(columns.get(d), preprocessing.transforms().get(d)));
+      families.add(family(columns.get(d), preprocessing.transforms().get(d), variance));
     }
     return new MixedLikelihood(families);
   }
 
-  private static ColumnFamily family(Column column, ColumnTransform transform) {
+  private static ColumnFamily family(Column column, ColumnTransform transform, Variance variance) {
     if (column.type() instanceof Count) {
       return new NegativeBinomialColumn();
     }
@@ -51,8 +53,7 @@ final class TableLikelihood {
     if (column.type() instanceof Category category) {
       return new CategoricalColumn(category.size());
     }
-    return new GaussianColumn(
-        DiagonalGaussian.Variance.PER_ROW, bounds((NumberTransform) transform));
+    return new GaussianColumn(variance, bounds((NumberTransform) transform));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.elbo.data.RowReader;
 import dev.elbo.data.Split;
 import dev.elbo.distribution.Bernoulli;
 import dev.elbo.distribution.DiagonalGaussian;
+import dev.elbo.distribution.DiagonalGaussian.Variance;
 import dev.elbo.distribution.Likelihood;
 import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.distribution.Support;
@@ -99,7 +100,7 @@ public final class Training {
   public static Training on(EncodedTable table) {
     Training training = new Training(table.rows());
     training.table = table;
-    training.likelihood = TableLikelihood.of(table.preprocessing());
+    training.variance(Variance.PER_ROW);
     training.hidden = TABLE_HIDDEN;
     training.heldOut = OptionalDouble.of(table.heldOut());
     training.options = TrainOptions.builder().seed(table.seed()).build();
@@ -180,6 +181,20 @@ public final class Training {
   /** A Gaussian decoder ({@code AEVB App. C.2}) with default bounds: for real numbers. */
   public Training gaussian() {
     return likelihood(DiagonalGaussian.of(data.columns()));
+  }
+
+  /**
+   * Of a table's numbers and dates, whether σ of p(x|z) is an output of each row, as by default, or
+   * one number of each column.
+   *
+   * @throws IllegalStateException where rows are not those of a table
+   */
+  public Training variance(Variance value) {
+    if (table == null) {
+      throw new IllegalStateException(
+          data.name() + " is no table; give its likelihood, which has a variance");
+    }
+    return likelihood(TableLikelihood.of(table.preprocessing(), value));
   }
 
   /** Any p(x|z) of as many columns as the data have. */
@@ -480,9 +495,11 @@ public final class Training {
     }
   }
 
+  /** As {@link #heldOut} takes it: a share of few rows, a number of many. */
   static double defaultHeldOut(int rows) {
-    return rows < FEWEST_ROWS_TO_SPLIT
-        ? 0
-        : Math.min(DEFAULT_HELD_OUT, (double) MOST_HELD_OUT / rows);
+    if (rows < FEWEST_ROWS_TO_SPLIT) {
+      return 0;
+    }
+    return DEFAULT_HELD_OUT * rows > MOST_HELD_OUT ? MOST_HELD_OUT : DEFAULT_HELD_OUT;
   }
 }

@@ -74,7 +74,7 @@ class SettingsTest {
         .containsEntry("weights", "tied")
         .containsEntry("encoder log variance", "[-3.0, 2.0]")
         .containsEntry("binarization", "dynamic")
-        .containsEntry("held out", "12.0")
+        .containsEntry("held out", "12 rows")
         .containsEntry("optimizer", "adam, betas 0.9 and 0.999, epsilon 1.0E-8");
   }
 }

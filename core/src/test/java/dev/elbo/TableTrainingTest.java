@@ -1,11 +1,15 @@
 package dev.elbo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.data.DataException;
 import dev.elbo.data.Dataset;
+import dev.elbo.distribution.DiagonalGaussian.Variance;
+import dev.elbo.distribution.GaussianColumn;
+import dev.elbo.distribution.MixedLikelihood;
 import dev.elbo.eval.Calibration;
 import dev.elbo.eval.RowScores;
 import dev.elbo.persist.CheckpointFile;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -313,6 +318,29 @@ class TableTrainingTest {
         .isInstanceOf(DataException.class)
         .hasMessage(
             "cells: there is no column to model; name  left out, identifier: all different");
+  }
+
+  @Test
+  void numbersMayShareTheirVariance() throws IOException {
+    Training training = Training.on(encoded(cells(ROWS, 1)));
+    assertThat(gaussians(training)).isNotEmpty().containsOnly(Variance.PER_ROW);
+    assertThat(gaussians(training.variance(Variance.SHARED))).containsOnly(Variance.SHARED);
+    assertThat(training.architecture().likelihood())
+        .hasToString(
+            "mixed: 1 bernoulli, 1 categorical, 1 gaussian of shared variance, 1 negative_binomial");
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                Training.on(Dataset.ofFloats("numbers", 1, new float[] {0, 1}))
+                    .variance(Variance.SHARED))
+        .withMessage("numbers is no table; give its likelihood, which has a variance");
+  }
+
+  private static Stream<Variance> gaussians(Training training) {
+    return ((MixedLikelihood) training.architecture().likelihood())
+        .columns().stream()
+            .filter(GaussianColumn.class::isInstance)
+            .map(column -> ((GaussianColumn) column).variance());
   }
 
   @Test

@@ -291,6 +291,28 @@ class TableRunTest {
   }
 
   @Test
+  void numbersMayShareTheirVariance() throws Exception {
+    ElboProcess.Result shared =
+        elbo.run(
+            "train",
+            "people.csv",
+            "--out",
+            "shared",
+            "--variance",
+            "shared",
+            "--hidden",
+            "16",
+            "--latent",
+            "2",
+            "--epochs",
+            "2");
+    assertThat(shared.succeeded().out())
+        .contains("1 categorical, 2 gaussian of shared variance, 1 negative binomial");
+    assertThat(elbo.run("score", "shared", "people.csv", "-o", "shared.csv").succeeded().err())
+        .contains("wrote    shared.csv: 1,200 rows\n");
+  }
+
+  @Test
   void optionsThatDoNotGoWithTables() throws Exception {
     ElboProcess.Result decoder = elbo.run("train", "people.csv", "--decoder", "gaussian");
     assertThat(decoder.code()).isEqualTo(2);

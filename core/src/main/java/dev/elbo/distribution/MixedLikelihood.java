@@ -260,9 +260,16 @@ public final class MixedLikelihood implements Likelihood {
   @Override
   public String toString() {
     Map<String, Integer> counts = new TreeMap<>();
-    columns.forEach(family -> counts.merge(family.name(), 1, Integer::sum));
+    columns.forEach(family -> counts.merge(words(family), 1, Integer::sum));
     List<String> words = new ArrayList<>();
     counts.forEach((name, count) -> words.add(count + " " + name));
     return "mixed: " + String.join(", ", words);
+  }
+
+  private static String words(ColumnFamily family) {
+    return family instanceof GaussianColumn gaussian
+            && gaussian.variance() == DiagonalGaussian.Variance.SHARED
+        ? "gaussian of shared variance"
+        : family.name();
   }
 }

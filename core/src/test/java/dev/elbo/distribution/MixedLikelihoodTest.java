@@ -111,7 +111,9 @@ class MixedLikelihoodTest {
 
   @Test
   void inWords() {
-    assertThat(p).hasToString("mixed: 1 bernoulli, 1 categorical, 2 gaussian, 1 poisson");
+    assertThat(p)
+        .hasToString(
+            "mixed: 1 bernoulli, 1 categorical, 1 gaussian, 1 gaussian of shared variance, 1 poisson");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.elbo.cli.option;
 import dev.elbo.cli.console.UsageException;
 import dev.elbo.data.Part;
 import dev.elbo.distribution.DiagonalGaussian;
+import dev.elbo.distribution.GaussianColumn;
 import dev.elbo.distribution.Likelihood;
 import dev.elbo.distribution.MixedLikelihood;
 import dev.elbo.model.Architecture;
@@ -58,12 +59,23 @@ public final class BegunWith {
     if (!(likelihood instanceof MixedLikelihood)) {
       add("--decoder", gaussian ? DecoderKind.GAUSSIAN : DecoderKind.BERNOULLI);
     }
-    add("--variance", likelihood instanceof DiagonalGaussian g ? g.variance() : NONE);
+    add("--variance", variance(likelihood));
     add("--mean-range", likelihood instanceof DiagonalGaussian g ? g.meanRange() : NONE);
     add("--hidden", a.hidden());
     add("--latent", a.latentSize());
     add("--activation", a.activation());
     add("--tied", a.weights() == Architecture.Weights.TIED);
+  }
+
+  private static Object variance(Likelihood likelihood) {
+    if (likelihood instanceof MixedLikelihood mixed) {
+      return mixed.columns().stream()
+          .filter(GaussianColumn.class::isInstance)
+          .map(column -> (Object) ((GaussianColumn) column).variance())
+          .findFirst()
+          .orElse(NONE);
+    }
+    return likelihood instanceof DiagonalGaussian gaussian ? gaussian.variance() : NONE;
   }
 
   private void addOptions(TrainOptions o, int trainingRows) {

@@ -30,7 +30,9 @@ public final class ModelOptions {
       paramLabel = "OF",
       converter = Choices.VarianceWords.class,
       completionCandidates = Choices.VarianceWords.class,
-      description = "gaussian: ${COMPLETION-CANDIDATES} (default: ${bundle:default.variance})")
+      description =
+          "gaussian, numbers of tables: ${COMPLETION-CANDIDATES} (default:"
+              + " ${bundle:default.variance})")
   private @Nullable Variance variance;
 
   @Option(
@@ -94,15 +96,14 @@ public final class ModelOptions {
    */
   public void applyTable(Training training) {
     String given =
-        decoder != null
-            ? "--decoder"
-            : variance != null
-                ? "--variance"
-                : meanRange != null ? "--mean-range" : tied ? "--tied" : "";
+        decoder != null ? "--decoder" : meanRange != null ? "--mean-range" : tied ? "--tied" : "";
     if (!given.isEmpty()) {
       throw new UsageException(
           "%s goes with images and arrays; of a table each column has a family by its kind, which --schema may name"
               .formatted(given));
+    }
+    if (variance != null) {
+      training.variance(variance);
     }
     applyNetwork(training);
   }
