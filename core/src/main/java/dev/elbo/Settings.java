@@ -64,7 +64,7 @@ final class Settings {
 
   /** A share of the rows, or from 1 on a number of them. */
   private static String heldOut(double heldOut) {
-    return heldOut < 1 ? Double.toString(heldOut) : "%d rows".formatted((long) heldOut);
+    return heldOut < 1 ? Double.toString(heldOut) : (long) heldOut + " rows";
   }
 
   private static String epochs(OptionalInt epochs) {
@@ -115,10 +115,10 @@ final class Settings {
 
   private static String schedule(Schedule schedule) {
     if (schedule instanceof Schedule.Delayed delayed) {
-      return "constant after %d steps".formatted(delayed.steps());
+      return "constant after " + delayed.steps() + " steps";
     }
     if (schedule instanceof Schedule.Step step) {
-      return "step, %d stages, factor %s".formatted(step.stages(), step.drop());
+      return "step, " + step.stages() + " stages, factor " + step.drop();
     }
     return schedule.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }

@@ -149,14 +149,14 @@ public final class TableModel {
 
   /**
    * How far the columns of new rows look like those of a table, one by one. That each does says
-   * nothing of how they go together.
+   * nothing of how they go together. Levels that the model does not have are one, as it has them.
    *
    * @param rows of a table, best ones that the model did not learn from
    * @param drawn new rows, at least one, drawn from {@code seed}
    * @return in the order of the table; columns without any cell in these rows are left out
    */
   public List<Marginal> marginals(RowBlock rows, int drawn, long seed) {
-    return Marginals.of(schema(), rows, sample(drawn, seed));
+    return Marginals.of(schema(), cells(numbers(rows)), sample(drawn, seed));
   }
 
   /** {@link #impute(RowBlock, int)} by {@value #IMPUTATION_SAMPLES} draws. */
@@ -204,15 +204,24 @@ public final class TableModel {
     return Dataset.ofFloats("rows", encoded.columns(), encoded.values());
   }
 
-  /** The cells of rows as the model sees them, such as those that {@link Training} held out. */
+  /**
+   * The cells of rows as the model sees them, such as those that {@link Training} held out.
+   *
+   * @throws DataException where rows have other columns than the model
+   */
   public RowBlock cells(Dataset rows) {
-    float[][] values = new float[rows.rows()][rows.columns()];
-    for (int i = 0; i < values.length; i++) {
-      for (int d = 0; d < values[i].length; d++) {
-        values[i][d] = rows.value(i, d);
+    int columns = preprocessing.transforms().size();
+    if (rows.columns() != columns) {
+      throw new DataException(
+          "%s has %d columns, the model %d".formatted(rows.name(), rows.columns(), columns));
+    }
+    float[] values = new float[Math.multiplyExact(rows.rows(), columns)];
+    for (int i = 0; i < rows.rows(); i++) {
+      for (int d = 0; d < columns; d++) {
+        values[i * columns + d] = rows.value(i, d);
       }
     }
-    return cells(values);
+    return preprocessing.decode(values, rows.rows());
   }
 
   private RowBlock cells(float[][] rows) {

@@ -1,6 +1,7 @@
 package dev.elbo;
 
 import dev.elbo.data.Dataset;
+import dev.elbo.eval.RowScores;
 import dev.elbo.linalg.Kernels;
 import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
@@ -29,11 +30,14 @@ public final class SmallRuntime {
     AutoEncoder loaded = AutoEncoder.load(model);
     float[][] rows = rows(loaded.data().columns());
     Codes codes = loaded.encode(rows);
+    RowScores scores = loaded.score(Dataset.ofFloats("rows", rows), SAMPLES);
     return Stream.of(
             numbers(codes.means()),
             numbers(codes.deviations()),
             numbers(loaded.decode(codes.means())),
-            Arrays.stream(loaded.logLikelihood(Dataset.ofFloats("rows", rows), SAMPLES)))
+            Arrays.stream(loaded.logLikelihood(Dataset.ofFloats("rows", rows), SAMPLES)),
+            scores.logLikelihood().stream().mapToDouble(x -> x),
+            scores.contributions().stream().flatMapToDouble(c -> c.stream().mapToDouble(x -> x)))
         .flatMapToDouble(numbers -> numbers);
   }
 

@@ -106,10 +106,11 @@ final class ScoreCommand implements Callable<Integer> {
       }
       rows.sayUnseen(common.err());
     }
+    String took = timing.words(tally.rows);
     strangest.lines(model, alarms).forEach(common.out()::println);
     alarms.problem().ifPresent(line -> common.err().println("elbo: " + line));
     common.err().println(tally.line());
-    common.err().println(Labelled.line("took", timing.words(tally.rows)));
+    common.err().println(Labelled.line("took", took));
     if (file != null) {
       common.err().println(Labelled.line("wrote", file + ": " + Numbers.rows(tally.rows)));
     }

@@ -141,12 +141,17 @@ record TrainRun(
   }
 
   /** Of a table's columns; none of rows that are plain numbers. */
-  private static List<Marginal> marginals(AutoEncoder model, Dataset rows) {
+  private List<Marginal> marginals(AutoEncoder model, Dataset rows) {
     if (model.data().preprocessing().isEmpty()) {
       return List.of();
     }
-    TableModel table = TableModel.of(model);
-    return table.marginals(table.cells(rows), DRAWN, AutoEncoder.DEFAULT_SEED);
+    try {
+      TableModel table = TableModel.of(model);
+      return table.marginals(table.cells(rows), DRAWN, AutoEncoder.DEFAULT_SEED);
+    } catch (RuntimeException e) {
+      warn("the report lacks the columns' histograms; the model is not affected", e);
+      return List.of();
+    }
   }
 
   private void warn(String what, Throwable e) {

@@ -2,7 +2,6 @@ package dev.elbo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.elbo.Training;
 import dev.elbo.data.Binarization;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
@@ -180,21 +178,6 @@ class ResumeCommandTest {
     assertThat(resume(own, "digits", "--schedule", "cosine").err())
         .startsWith(
             "elbo: --schedule cosine: the run was begun with another; leave the option out");
-  }
-
-  @Test
-  void aFolderThatCannotBeWrittenTo() throws IOException {
-    Path locked = Files.createDirectory(folder.resolve("locked"));
-    Files.copy(run.resolve("checkpoint.safetensors"), locked.resolve("checkpoint.safetensors"));
-    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
-    try {
-      assumeFalse(Files.isWritable(locked), "this user may write everywhere");
-      assertThat(resume(locked).err())
-          .isEqualTo(
-              "elbo: --resume %s: nothing can be written to this folder\n".formatted(locked));
-    } finally {
-      Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
   }
 
   @Test

@@ -319,6 +319,13 @@ class TableRunTest {
     assertThat(decoder.err())
         .contains(
             "--decoder goes with images and arrays; of a table each column has a family by its kind, which --schema may name\n");
+    ElboProcess.Result variance =
+        elbo.run(
+            "train", "--query", "select city, member from 'people.csv'", "--variance", "shared");
+    assertThat(variance.code()).isEqualTo(2);
+    assertThat(variance.err())
+        .contains(
+            "--variance is that of numbers and dates, and the table has no column of these\n");
     ElboProcess.Result split = elbo.run("train", "people.csv", "--binarize", "dynamic");
     assertThat(split.code()).isEqualTo(2);
     assertThat(split.err())
@@ -344,14 +351,29 @@ class TableRunTest {
     }
     process.destroyForcibly().waitFor();
     assertThat(checkpoint).exists();
-    assertThat(elbo.run("train", "--resume", "cut").succeeded().out()).contains("resumed  cut   ");
+    assertThat(elbo.run("train", "--resume", "cut", "--variance", "per-row").err())
+        .contains("--variance per-row");
+    assertThat(elbo.run("train", "--resume", "cut", "--variance", "shared").succeeded().out())
+        .contains("resumed  cut   ");
     assertThat(folder.resolve("cut/model.safetensors"))
         .hasSameBinaryContentAs(folder.resolve("whole/model.safetensors"));
   }
 
   private static String[] begin(String query, String out) {
     return new String[] {
-      "train", "--query", query, "--epochs", "200", "--hidden", "8", "--latent", "1", "--out", out
+      "train",
+      "--query",
+      query,
+      "--epochs",
+      "200",
+      "--hidden",
+      "8",
+      "--latent",
+      "1",
+      "--variance",
+      "shared",
+      "--out",
+      out
     };
   }
 }

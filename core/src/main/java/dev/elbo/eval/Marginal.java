@@ -17,8 +17,8 @@ public record Marginal(Column column, List<Bin> bins, long cells, long drawn) {
    * A level, or an interval of numbers.
    *
    * @param level empty for an interval
-   * @param low where an interval begins; the first one also has all that is lower
-   * @param high where it ends; the last one also has all that is higher
+   * @param low the first value of an interval; the first one also has all that is lower
+   * @param high the last value; the last one also has all that is higher
    * @param share of the table's cells
    * @param drawnShare of the model's
    */

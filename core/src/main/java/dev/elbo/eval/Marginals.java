@@ -3,7 +3,6 @@ package dev.elbo.eval;
 import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.RowBlock;
 import dev.elbo.schema.Column;
-import dev.elbo.schema.Count;
 import dev.elbo.schema.Numeric;
 import dev.elbo.schema.Schema;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.stream.IntStream;
 
 /** Compares the columns of two blocks of rows, one by one. */
 public final class Marginals {
-  /** About so many intervals, of about one width; levels are all counted. */
+  /** Intervals of numbers; of rounded ones a few more or less, down to one a value. */
   private static final int INTERVALS = 24;
 
   /** Share of the cells on either side that the outermost intervals take in, however far away. */
@@ -93,22 +92,24 @@ public final class Marginals {
             .mapToObj(
                 i ->
                     new Marginal.Bin(
-                        "", intervals.edge(i), intervals.edge(i + 1), shares[i], drawnShares[i]))
+                        "", intervals.first(i), intervals.last(i), shares[i], drawnShares[i]))
             .toList();
     return new Marginal(column, bins, cells.length, drawn.length);
   }
 
+  /** Counts and dates are whole numbers. */
   private static double resolution(Column column) {
-    if (column.type() instanceof Count) {
-      return 1;
-    }
-    return column.type() instanceof Numeric numeric ? numeric.resolution() : 0;
+    return column.type() instanceof Numeric numeric ? numeric.resolution() : 1;
   }
 
-  /** Intervals of one width, one beside the other. */
-  private record Intervals(double begin, double width, int count) {
+  /**
+   * Intervals of one width, one beside the other.
+   *
+   * @param resolution that all numbers are multiples of; 0 where there is none
+   */
+  private record Intervals(double begin, double width, int count, double resolution) {
 
-    /** Rounded numbers stand in the middle of theirs, and as many of them in each. */
+    /** Ends lie between two rounded numbers, and as many of these in each interval. */
     static Intervals of(double[] cells, double resolution) {
       double[] sorted = cells.clone();
       Arrays.sort(sorted);
@@ -120,17 +121,24 @@ public final class Marginals {
         high = sorted[sorted.length - 1];
       }
       if (resolution > 0) {
-        double steps = Math.max(1, Math.ceil((high - low) / resolution / INTERVALS));
+        double steps = Math.max(1, Math.ceil((high / resolution - low / resolution) / INTERVALS));
         double width = steps * resolution;
         double begin = low - resolution / 2;
-        return new Intervals(begin, width, (int) Math.floor((high - begin) / width) + 1);
+        int count = (int) Math.floor((high - begin) / width) + 1;
+        return new Intervals(begin, width, count, resolution);
       }
-      double width = (high - low) / INTERVALS;
-      return width > 0 ? new Intervals(low, width, INTERVALS) : new Intervals(low - 0.5, 1, 1);
+      double width = high / INTERVALS - low / INTERVALS;
+      return width > 0
+          ? new Intervals(low, width, INTERVALS, 0)
+          : new Intervals(low - 0.5, 1, 1, 0);
     }
 
-    double edge(int i) {
-      return begin + i * width;
+    double first(int i) {
+      return begin + i * width + resolution / 2;
+    }
+
+    double last(int i) {
+      return begin + (i + 1) * width - resolution / 2;
     }
 
     double[] shares(double[] cells) {

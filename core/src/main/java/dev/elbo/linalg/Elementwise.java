@@ -194,9 +194,9 @@ public final class Elementwise {
    * its nearest end, so that the result is always a normal float. Two distinct arrays, and x is
    * used up.
    *
-   * <p>x = k·log 2 + r, so eˣ = 2ᵏ·eʳ with |r| ≤ ½ log 2. The second pass is the one bit trick
-   * here, alone in its loop: that loop stays scalar, at less than half the cost of making 2ᵏ from
-   * vector arithmetic.
+   * <p>x = k·log 2 + r, so eˣ = 2ᵏ·eʳ with |r| ≤ ½ log 2. The second pass is the bit trick, alone
+   * in its loop: that loop stays scalar, at less than half the cost of making 2ᵏ from vector
+   * arithmetic.
    */
   public static void exp(float[] x, float[] y, int length) {
     expOfRemainder(x, y, length);
@@ -230,7 +230,7 @@ public final class Elementwise {
 
   /**
    * The first {@code length} of y ← log x for x > 0, absolute error below 2·10⁻⁷·max(1, |log x|);
-   * an x below the least normal float counts as that, and what is not finite gives NaN. Three
+   * an x that is not positive counts as the least float, and what is not finite gives NaN. Three
    * distinct arrays.
    *
    * <p>x = 2ᵏ·m with m from √½ to √2, so log x = k·log 2 + 2 artanh((m − 1)/(m + 1)). The bit trick
@@ -246,9 +246,11 @@ public final class Elementwise {
   /** k and m. */
   private static void splitAtPowerOfTwo(float[] x, float[] power, float[] rest, int length) {
     for (int i = 0; i < length; i++) {
-      int bits = Float.floatToRawIntBits(Math.max(x[i], Float.MIN_NORMAL));
+      float a = Math.max(x[i], Float.MIN_VALUE);
+      boolean normal = a >= Float.MIN_NORMAL;
+      int bits = Float.floatToRawIntBits(normal ? a : a * 0x1p24f);
       int k = (bits - SQRT_HALF_BITS) >> 23;
-      power[i] = k + 0f * x[i]; // what is no number stays none
+      power[i] = (normal ? k : k - 24) + 0f * a; // what is no number stays none
       rest[i] = Float.intBitsToFloat(bits - (k << 23));
     }
   }

@@ -5,7 +5,7 @@ import org.bytedeco.javacpp.Pointer;
 
 /**
  * Where one product at a time happens: memory outside the heap for operands and result, and the
- * code for its shape.
+ * code for the shapes used last.
  */
 final class NativeRoom {
   private final Primitives primitives;
@@ -20,7 +20,7 @@ final class NativeRoom {
     primitives = new Primitives(engine);
   }
 
-  /** What is to be freed when the room has gone. Knows the room by none of its fields. */
+  /** What is to be freed when the room has gone. */
   Primitives primitives() {
     return primitives;
   }

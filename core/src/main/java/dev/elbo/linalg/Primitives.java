@@ -9,7 +9,8 @@ import org.bytedeco.dnnl.global.dnnl;
 /**
  * The code that oneDNN has generated for a {@link NativeRoom}: for the shapes that were used last.
  * A model has a dozen or two; who scores batches of ever other sizes meets thousands, of half a
- * megabyte each. For one thread; {@link #run} frees all.
+ * megabyte each. For one thread; {@link #run} frees all, when the room has gone: no field here
+ * leads to it.
  */
 final class Primitives implements Runnable {
   /** Of products and of roundings: above what training and evaluation have together. */

@@ -94,7 +94,7 @@ public final class Draws {
     return new Draws(this, from, to);
   }
 
-  /** Whether {@link #decode} prepares a gradient. */
+  /** Whether {@link #decode(Weights, Mode)} prepares a gradient. */
   public enum Mode {
     VALUE,
     GRADIENT
@@ -119,11 +119,17 @@ public final class Draws {
   }
 
   /**
-   * {@link #decode} for values, and what each column has to do with them.
+   * {@link #decode(Weights, Mode)} for values, and what each column has to do with them.
    *
    * @param columns receives log p(x_d|z), (rows·L × data size)
+   * @throws IllegalArgumentException where that has another shape
    */
   public void decode(Weights w, Matrix columns) {
+    if (columns.rows() != z.rows() || columns.columns() != vae.dataSize()) {
+      throw new IllegalArgumentException(
+          "(%d × %d) for log p(x_d|z) of %d draws and %d columns"
+              .formatted(columns.rows(), columns.columns(), z.rows(), vae.dataSize()));
+    }
     Reparameterization.draw(mean(), deviation(), noise, draws, z);
     vae.decoder().forward(w, z, decoder);
     vae.decoder().likelihood().columnLogProb(outputs(), x, draws, scratch, columns);
@@ -145,8 +151,9 @@ public final class Draws {
   }
 
   /**
-   * Back-propagates scale · Σ (weights · terms) to every layer, after {@link #decode} with {@link
-   * Mode#GRADIENT}. The gradient with respect to the parameters follows by {@link #terms}.
+   * Back-propagates scale · Σ (weights · terms) to every layer, after {@link #decode(Weights,
+   * Mode)} with {@link Mode#GRADIENT}. The gradient with respect to the parameters follows by
+   * {@link #terms}.
    */
   public void backward(Weights w, DrawWeights weights, float scale) {
     Elementwise.scaleRows(outputs(), weights.reconstruction(), scale);

@@ -7,13 +7,17 @@ import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.RowBlock;
 import dev.elbo.schema.Category;
 import dev.elbo.schema.Column;
+import dev.elbo.schema.ColumnType;
 import dev.elbo.schema.Count;
+import dev.elbo.schema.DateTime;
 import dev.elbo.schema.Kind;
 import dev.elbo.schema.LeftOut;
 import dev.elbo.schema.Numeric;
 import dev.elbo.schema.Schema;
+import dev.elbo.schema.TimeUnit;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,10 +81,10 @@ class MarginalsTest {
     Marginal visits = Marginals.of(SCHEMA, TABLE, DRAWN).get(1);
     assertThat(visits.bins())
         .containsExactly(
-            new Marginal.Bin("", -0.5, 0.5, 0.5, 0.2),
-            new Marginal.Bin("", 0.5, 1.5, 0.25, 0),
-            new Marginal.Bin("", 1.5, 2.5, 0, 0.2),
-            new Marginal.Bin("", 2.5, 3.5, 0.25, 0.6));
+            new Marginal.Bin("", 0, 0, 0.5, 0.2),
+            new Marginal.Bin("", 1, 1, 0.25, 0),
+            new Marginal.Bin("", 2, 2, 0, 0.2),
+            new Marginal.Bin("", 3, 3, 0.25, 0.6));
     assertThat(visits.totalVariation()).isEqualTo((0.3 + 0.25 + 0.2 + 0.35) / 2, within(1e-12));
   }
 
@@ -90,6 +94,51 @@ class MarginalsTest {
     assertThat(marginals).hasSize(3);
     assertThat(marginals.get(2).bins()).containsExactly(new Marginal.Bin("", 6.5, 7.5, 1, 1));
     assertThat(marginals.get(2).totalVariation()).isZero();
+  }
+
+  private static double[] every(int first, int last, double step) {
+    return IntStream.rangeClosed(first, last).mapToDouble(i -> i * step).toArray();
+  }
+
+  private static Marginal of(ColumnType type, double[] table, double[] drawn) {
+    Schema schema = new Schema(List.of(Column.of("x", type)));
+    return Marginals.of(schema, block(table), block(drawn)).get(0);
+  }
+
+  /** 100 values in intervals of 5, each as often as the next. */
+  @Test
+  void roundedNumbersShareIntervalsEvenly() {
+    Marginal ages = of(new Numeric(1, 100, 1), every(1, 100, 1), every(1, 50, 1));
+    assertThat(ages.bins()).hasSize(20);
+    assertThat(ages.bins()).allMatch(bin -> Math.abs(bin.share() - 0.05) < 1e-12);
+    assertThat(ages.bins().get(0)).isEqualTo(new Marginal.Bin("", 1, 5, 0.05, 0.1));
+    assertThat(ages.bins().get(19)).isEqualTo(new Marginal.Bin("", 96, 100, 0.05, 0));
+    Marginal prices = of(new Numeric(0, 10, 0.5), every(0, 20, 0.5), every(0, 20, 0.5));
+    assertThat(prices.bins()).hasSize(21);
+    assertThat(prices.totalVariation()).isZero();
+    assertThat(prices.bins().get(20)).isEqualTo(new Marginal.Bin("", 10, 10, 1 / 21.0, 1 / 21.0));
+  }
+
+  @Test
+  void daysAreWhole() {
+    Marginal days = of(new DateTime(TimeUnit.DAYS, 0, 29), every(0, 29, 1), every(0, 29, 1));
+    assertThat(days.bins()).hasSize(15);
+    assertThat(days.bins()).allMatch(bin -> bin.high() == bin.low() + 1);
+  }
+
+  @Test
+  void oneValueWithFewOthersKeepsTheOthers() {
+    double[] cells = new double[1000];
+    cells[7] = 48;
+    Marginal gains = of(new Numeric(0, 48, 1), cells, cells);
+    assertThat(gains.bins().get(0).share()).isEqualTo(0.999);
+    assertThat(gains.bins().get(gains.bins().size() - 1).share()).isEqualTo(0.001);
+  }
+
+  @Test
+  void theWidestRangeOfNumbersIsOne() {
+    double[] cells = {-Double.MAX_VALUE, 0, Double.MAX_VALUE};
+    assertThat(of(new Numeric(0, 1, 0), cells, cells).bins()).hasSize(24);
   }
 
   /** All cells are in an interval, however long the tails. */

@@ -165,7 +165,15 @@ class ElementwiseTest {
     }
     checkLog(x);
     checkLog(
-        new float[] {Float.MIN_NORMAL, 1, Math.nextUp(1f), Math.nextDown(1f), Float.MAX_VALUE});
+        new float[] {
+          Float.MIN_VALUE,
+          3e-40f,
+          Float.MIN_NORMAL,
+          1,
+          Math.nextUp(1f),
+          Math.nextDown(1f),
+          Float.MAX_VALUE
+        });
   }
 
   /** Where k changes. */
@@ -179,7 +187,9 @@ class ElementwiseTest {
 
   @Test
   void logOfLessIsThatOfTheLeastAndOfWhatIsNotFiniteNone() {
-    float[] x = {Float.MIN_NORMAL, Float.MIN_VALUE, 0, -1, Float.NaN, Float.POSITIVE_INFINITY};
+    float[] x = {
+      Float.MIN_VALUE, 0, -1, Float.NEGATIVE_INFINITY, Float.NaN, Float.POSITIVE_INFINITY
+    };
     float[] y = new float[x.length];
     Elementwise.log(x, y, new float[x.length], x.length);
     assertThat(y).containsExactly(y[0], y[0], y[0], y[0], Float.NaN, Float.NaN);

@@ -34,7 +34,12 @@ class PrimitivesTest {
     assertThat(square(primitives, 1)).isSameAs(first);
     assertThat(square(primitives, 2)).isNotSameAs(second);
     assertThat(primitives.rounding(1)).isSameAs(rounding);
-    primitives.rounding(Primitives.MOST + 2);
+    Primitive oldest = primitives.rounding(3);
+    for (int count = Primitives.MOST + 2; count < 2 * Primitives.MOST + 2; count++) {
+      primitives.rounding(1);
+      primitives.rounding(count);
+    }
+    assertThat(primitives.rounding(3)).isNotSameAs(oldest);
     assertThat(primitives.rounding(1)).isSameAs(rounding);
     primitives.run();
     Primitive.check(dnnl.dnnl_engine_destroy(engine));

@@ -21,7 +21,7 @@ final class LatentPairs {
   private static final int MARGIN = 40;
   private static final double DOT = 3;
 
-  /** As far as the axes go, from 0: of a row from the prior 1 in 700 is farther out. */
+  /** As far as the axes go, from 0: of the prior one latent in 700 is farther out. */
   private static final double REACH = 3.2;
 
   /** Within this of the origin lie 95 % of the points of a normal distribution in the plane. */
@@ -98,8 +98,8 @@ final class LatentPairs {
         Arrays.stream(means)
             .filter(mean -> latents.stream().anyMatch(j -> Math.abs(mean[j]) > REACH))
             .count();
-    return ("The codes μ of %s, %s. The circle holds 95 %% of the prior N(0, I), from which new rows"
-            + " are drawn: where it is empty, the model makes rows of which the table has none."
+    return ("The codes μ of %s, %s. The circle holds 95 %% of the prior N(0, I). A row has σ around its"
+            + " μ, too: a latent that says nothing of the rows has all of them near 0."
             + " Axes go from %s to %s%s.")
         .formatted(
             Numbers.rows(means.length),

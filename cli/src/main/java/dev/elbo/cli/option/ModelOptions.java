@@ -8,7 +8,9 @@ import dev.elbo.distribution.Bernoulli;
 import dev.elbo.distribution.DiagonalGaussian;
 import dev.elbo.distribution.DiagonalGaussian.MeanRange;
 import dev.elbo.distribution.DiagonalGaussian.Variance;
+import dev.elbo.distribution.GaussianColumn;
 import dev.elbo.distribution.Likelihood;
+import dev.elbo.distribution.MixedLikelihood;
 import dev.elbo.model.Architecture;
 import dev.elbo.nn.Activation;
 import java.util.List;
@@ -103,9 +105,18 @@ public final class ModelOptions {
               .formatted(given));
     }
     if (variance != null) {
+      requireNumbers(training.architecture().likelihood());
       training.variance(variance);
     }
     applyNetwork(training);
+  }
+
+  private static void requireNumbers(Likelihood likelihood) {
+    if (((MixedLikelihood) likelihood)
+        .columns().stream().noneMatch(GaussianColumn.class::isInstance)) {
+      throw new UsageException(
+          "--variance is that of numbers and dates, and the table has no column of these");
+    }
   }
 
   private void applyNetwork(Training training) {

@@ -68,7 +68,10 @@ public final class HtmlReport {
         .ifPresent(
             table -> section("columns", "Columns", SchemaTable.html(table, model.calibration())));
     if (!judgement.marginals().isEmpty()) {
-      section("marginals", "Columns, drawn anew", MarginalFigures.html(judgement.marginals()));
+      section(
+          "marginals",
+          "Columns, drawn anew",
+          MarginalFigures.html(judgement.rows(), judgement.marginals()));
     }
     section("figures", "Figures", FigureTable.html(heldOut));
     section("latents", "KL of each latent", Divergences.html(heldOut));

@@ -4,7 +4,7 @@ import dev.elbo.eval.Marginal;
 import dev.elbo.picture.text.Numbers;
 import dev.elbo.schema.DateTime;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +17,10 @@ final class MarginalFigures {
   /** Levels shown one by one. */
   private static final int LEVELS = 8;
 
-  /** Of the ends of an axis. */
-  private static final MathContext DIGITS = new MathContext(3);
+  /** Numbers from here on are written with an exponent. */
+  private static final double LONG = 1e9;
+
+  private static final int DECIMALS = 6;
 
   private static final double WIDTH = 240;
   private static final double HEIGHT = 96;
@@ -27,10 +29,15 @@ final class MarginalFigures {
 
   private MarginalFigures() {}
 
-  static String html(List<Marginal> marginals) {
+  /**
+   * As a part of the page.
+   *
+   * @param rows of the table, missing cells among theirs
+   */
+  static String html(int rows, List<Marginal> marginals) {
     List<Marginal> farthest =
         marginals.stream()
-            .sorted(Comparator.comparingDouble(m -> -m.totalVariation()))
+            .sorted(Comparator.comparingDouble(m -> -beyondChance(m)))
             .limit(MOST)
             .toList();
     StringBuilder figures = new StringBuilder();
@@ -38,19 +45,23 @@ final class MarginalFigures {
     return """
         <p>Bars: cells of %s, missing ones apart. Line: those of %s that the model has drawn. Under
         each the total variation, half the sum of the differences between bars and line (0: alike,
-        1: nothing in common), and how much of it chance alone would make. The farthest apart stand
-        first.%s That every column looks right says nothing of how they go together.</p>
+        1: nothing in common), and how much of it chance alone would make. Those that differ
+        most beyond chance stand first.%s That every column looks right says nothing of how they go together.</p>
         <div class="histograms">
         %s</div>
         """
         .formatted(
-            Numbers.rows(farthest.stream().mapToLong(Marginal::cells).max().orElse(0)),
+            Numbers.rows(rows),
             Numbers.rows(farthest.stream().mapToLong(Marginal::drawn).max().orElse(0)),
             marginals.size() > MOST
-                ? " %s further columns are left out."
-                    .formatted(Numbers.whole(marginals.size() - MOST))
+                ? " %s with less to see left out."
+                    .formatted(Numbers.counted(marginals.size() - MOST, "column"))
                 : "",
             figures);
+  }
+
+  private static double beyondChance(Marginal marginal) {
+    return marginal.totalVariation() - marginal.totalVariationByChance();
   }
 
   private static String figure(Marginal marginal) {
@@ -104,7 +115,22 @@ final class MarginalFigures {
   private static String value(Marginal marginal, double value) {
     return marginal.column().type() instanceof DateTime dates
         ? dates.unit().text(value)
-        : Numbers.plain(new BigDecimal(value).round(DIGITS).doubleValue());
+        : number(marginal, value);
+  }
+
+  /** With as many digits as tell an interval from the next. */
+  private static String number(Marginal marginal, double value) {
+    List<Marginal.Bin> bins = marginal.bins();
+    double width = (bins.get(bins.size() - 1).high() - bins.get(0).low()) / bins.size();
+    if (!(width > 0) || Math.abs(value) >= LONG || width <= 1 / LONG) {
+      return Numbers.plain(value);
+    }
+    int decimals = 1 - (int) Math.floor(Math.log10(width));
+    return new BigDecimal(value)
+        .setScale(Math.max(0, Math.min(decimals, DECIMALS)), RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString()
+        .replace('-', '−');
   }
 
   /** Bars from left to right, each beside its level. */

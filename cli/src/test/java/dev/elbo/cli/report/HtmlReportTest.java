@@ -175,9 +175,29 @@ class HtmlReportTest {
         .contains("cells of 40 rows")
         .contains("those of 5,000 rows that the model has")
         .contains("<strong>size</strong> total variation 0.800, 0.0")
-        .contains(">12300</text>", ">34600</text>", ">1970-01-02</text>", ">1970-02-01</text>")
+        .contains(">12345</text>", ">34567</text>", ">1970-01-02</text>", ">1970-02-01</text>")
         .contains(">a&lt;b&gt;&amp;&quot;c&#39;</text>", ">a very long le…</text>")
         .contains(">and 3 levels more</text>")
         .containsSubsequence("<strong>size", "<strong>a&lt;b&gt;", "<strong>since");
+  }
+
+  @Test
+  void ofManyColumnsThoseWithMostToSeeAreShown() {
+    List<Marginal> marginals = new ArrayList<>();
+    for (int i = 0; i < 61; i++) {
+      double share = 0.5 + 0.005 * i;
+      marginals.add(
+          marginal(
+              "c" + i,
+              new Numeric(0, 1, 0),
+              List.of(
+                  new Marginal.Bin("", -0.25, 0.5, 0.5, share),
+                  new Marginal.Bin("", 0.5, 1.125, 0.5, 1 - share))));
+    }
+    assertThat(MarginalFigures.html(40, marginals))
+        .contains(" 1 column with less to see left out.")
+        .containsSubsequence("<strong>c60<", "<strong>c59<", "<strong>c1<")
+        .doesNotContain("<strong>c0<")
+        .contains(">−0.25</text>", ">1.12</text>");
   }
 }
