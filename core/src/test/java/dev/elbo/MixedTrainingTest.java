@@ -106,7 +106,7 @@ class MixedTrainingTest {
     assertThat(again.architecture().likelihood()).isEqualTo(likelihood);
     assertThat(again.logLikelihood(rows, 5)).containsExactly(model.logLikelihood(rows, 5));
     assertThat(model.training().settings())
-        .containsEntry("decoder", "mixed: 1 bernoulli, 1 gaussian, 1 poisson");
+        .containsEntry("decoder", "mixed: 1 bernoulli, 1 gaussian of shared variance, 1 poisson");
     for (float[] drawn : model.sample(50, AutoEncoder.Sample.DRAW, 1)) {
       assertThat(drawn[1]).isIn(0f, 1f);
       assertThat(drawn[2]).isEqualTo((float) Math.rint(drawn[2])).isNotNegative();
