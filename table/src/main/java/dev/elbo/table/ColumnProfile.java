@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * @param present cells that are not missing
  * @param numbers of these, those that are numbers
  * @param dates of these, those that are dates
- * @param distinct different values among them: exact up to {@link #EXACT} and where nearly all are
- *     different, else within a few percent
+ * @param distinct different values among them: exact up to {@link #EXACT}, and of whole numbers and
+ *     texts where nearly all are different, else within a few percent
  * @param minimum of the finite numbers; 0 without any
  * @param maximum of the finite numbers; 0 without any
  * @param decimals k where all numbers are multiples of 10⁻ᵏ, the least; {@link #NO_DECIMALS} where
@@ -59,10 +59,18 @@ record ColumnProfile(
 
   static ColumnProfile of(DuckDb database, Cells cells) throws SQLException {
     ColumnProfile profile = database.one(query(cells), ColumnProfile::read);
-    boolean roughly = profile.distinct > EXACT && profile.distinct < NEARLY_ALL * profile.present;
-    return roughly ? profile : profile.withDistinct(database.one(exact(cells), r -> r.getLong(1)));
+    return profile.countsMustBeExact()
+        ? profile.withDistinct(database.one(exact(cells), r -> r.getLong(1)))
+        : profile;
   }
 
+  /** To count millions of different cells costs more than all else that is asked of a column. */
+  private boolean countsMustBeExact() {
+    boolean mayBeIdentifier = !allDates() && !(allNumbers() && !whole());
+    return distinct <= EXACT || (mayBeIdentifier && distinct >= NEARLY_ALL * present);
+  }
+
+  /** Only what is no number is tried as a date: to fail at that takes longer than all the rest. */
   private static String query(Cells cells) {
     return """
         SELECT count(*), count(t), count(x), count(u), approx_count_distinct(t),
@@ -74,10 +82,11 @@ record ColumnProfile(
           min(place) FILTER (isinf(x)),
           min(place) FILTER (t IS NOT NULL AND x IS NULL),
           min(place) FILTER (t IS NOT NULL AND u IS NULL)
-        FROM (SELECT rowid AS place, %s AS t, %s AS x, %s AS u FROM %s)
+        FROM (SELECT place, t, x, CASE WHEN x IS NULL THEN %s END AS u
+          FROM (SELECT rowid AS place, %s AS t, %s AS x, * FROM %s))
         """
         .formatted(
-            firstDecimals(), cells.text(), cells.number(), cells.microseconds(), Loaded.TABLE);
+            firstDecimals(), cells.microseconds(), cells.text(), cells.number(), Loaded.TABLE);
   }
 
   /** The first k whose multiples all numbers are, up to the rounding of doubles. */
