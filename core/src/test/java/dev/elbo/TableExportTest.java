@@ -11,7 +11,6 @@ import ai.onnxruntime.OrtSession;
 import dev.elbo.eval.RowScores;
 import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.RowBlock;
-import dev.elbo.preprocessing.RowSource;
 import dev.elbo.schema.Category;
 import dev.elbo.schema.Column;
 import dev.elbo.schema.Count;
@@ -41,29 +40,7 @@ class TableExportTest {
 
   @TempDir private Path folder;
 
-  /** A table in memory that is one block. */
-  private record Cells(Schema schema, RowBlock block) implements RowSource {
-    @Override
-    public String name() {
-      return "cells";
-    }
-
-    @Override
-    public long rows() {
-      return block.rows();
-    }
-
-    @Override
-    public RowBlock read(long firstRow, int most) {
-      int[] places = new int[(int) Math.min(most, rows() - firstRow)];
-      for (int i = 0; i < places.length; i++) {
-        places[i] = (int) firstRow + i;
-      }
-      return new RowBlock(firstRow, places.length, block.select(places).columns());
-    }
-  }
-
-  private static Cells cells() {
+  private static MemoryTable cells() {
     Random random = new Random(5);
     double[] income = new double[ROWS];
     double[] visits = new double[ROWS];
@@ -85,10 +62,10 @@ class TableExportTest {
             new ColumnCells.Numbers(income),
             new ColumnCells.Numbers(visits),
             new ColumnCells.Texts(city));
-    return new Cells(schema, new RowBlock(0, ROWS, columns));
+    return new MemoryTable(schema, new RowBlock(0, ROWS, columns));
   }
 
-  private static TableModel train(Cells cells) throws IOException {
+  private static TableModel train(MemoryTable cells) throws IOException {
     return TableModel.of(
         Training.on(EncodedTable.of(cells, OptionalDouble.empty(), 1))
             .hidden(8)
@@ -116,11 +93,11 @@ class TableExportTest {
 
   @Test
   void scoresAndContributionsAreThoseOfTheTableModel() throws IOException, OrtException {
-    Cells cells = cells();
+    MemoryTable cells = cells();
     TableModel model = train(cells);
     List<Path> files = model.autoEncoder().exportOnnx(folder, TableModel.SCORE_SAMPLES);
-    RowScores expected = model.score(cells.block());
-    List<ColumnCells> columns = cells.block().columns();
+    RowScores expected = model.score(cells.all());
+    List<ColumnCells> columns = cells.all().columns();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession scorer = environment.createSession(files.get(2).toString());
         OnnxTensor income = tensor(environment, columns.get(0));

@@ -11,6 +11,7 @@ import dev.elbo.distribution.DiagonalGaussian.Variance;
 import dev.elbo.distribution.GaussianColumn;
 import dev.elbo.distribution.MixedLikelihood;
 import dev.elbo.eval.Calibration;
+import dev.elbo.eval.Marginal;
 import dev.elbo.eval.RowScores;
 import dev.elbo.persist.CheckpointFile;
 import dev.elbo.preprocessing.ColumnCells;
@@ -220,6 +221,24 @@ class TableTrainingTest {
     return Arrays.stream(((ColumnCells.Numbers) rows.columns().get(column)).values())
         .boxed()
         .toList();
+  }
+
+  /** Levels that the model does not have are one, on both sides. */
+  @Test
+  void columnsOfNewRowsAreComparedInTheModelsLevels() throws IOException {
+    TableModel model = train(cells(ROWS, 1));
+    RowBlock rows = cells(ROWS, 1).all();
+    List<String> columns =
+        model.marginals(rows, 500, 1).stream().map(m -> m.column().name()).toList();
+    assertThat(columns).containsExactly("weight", "visits", "member", "city");
+    Arrays.fill(((ColumnCells.Texts) rows.columns().get(4)).values(), "x");
+    ((ColumnCells.Texts) rows.columns().get(4)).values()[0] = "y";
+    Marginal city = model.marginals(rows, 500, 1).get(3);
+    assertThat(city.bins().get(0).level()).isEqualTo(Category.OTHER);
+    assertThat(city.bins().get(0).share()).isEqualTo(1);
+    assertThatThrownBy(() -> model.cells(Dataset.ofFloats("two", 2, new float[2])))
+        .isInstanceOf(DataException.class)
+        .hasMessage("two has 2 columns, the model 4");
   }
 
   @Test

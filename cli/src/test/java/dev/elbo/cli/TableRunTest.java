@@ -139,6 +139,8 @@ class TableRunTest {
         .containsPattern("    income +900000, expected \\d+ +−\\d");
     assertThat(result.err())
         .contains("scored   50 rows   log p(x) −")
+        .containsPattern(
+            "took {5}\\d+ s, [\\d,]+ rows a second: reading \\d+ %, computing \\d+ %, writing 0 %\n")
         .contains(" flagged, p-value");
   }
 

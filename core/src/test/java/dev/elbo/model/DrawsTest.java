@@ -65,6 +65,28 @@ class DrawsTest {
     return draws;
   }
 
+  @Test
+  void columnsAddUpToTheWeights() {
+    Draws whole = filled(4);
+    whole.encode(weights);
+    whole.decode(weights, Draws.Mode.VALUE);
+    Draws parts = filled(4);
+    Matrix columns = Matrix.zeros(4 * DRAWS, 6);
+    parts.encode(weights);
+    parts.decode(weights, columns);
+    for (int r = 0; r < 4 * DRAWS; r++) {
+      double sum = 0;
+      for (int d = 0; d < 6; d++) {
+        sum += columns.get(r, d);
+      }
+      assertThat(parts.logPx(r)).isEqualTo(sum).isCloseTo(whole.logPx(r), within(1e-5));
+      assertThat(parts.logPz(r) - parts.logQ(r)).isEqualTo(whole.logPz(r) - whole.logQ(r));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> parts.decode(weights, Matrix.zeros(4, 6)))
+        .withMessage("(4 × 6) for log p(x_d|z) of 8 draws and 6 columns");
+  }
+
   /** What an earlier block has left behind must not show in the next. */
   @Test
   void usedRoomGivesTheSameBitsAsNewRoom() {

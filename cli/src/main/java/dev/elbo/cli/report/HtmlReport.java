@@ -26,13 +26,11 @@ public final class HtmlReport {
 
   private final AutoEncoder model;
   private final Judgement judgement;
-  private final Evaluation heldOut;
   private final StringBuilder page = new StringBuilder();
 
   private HtmlReport(AutoEncoder model, Judgement judgement) {
     this.model = model;
     this.judgement = judgement;
-    heldOut = judgement.figures();
   }
 
   /**
@@ -73,8 +71,8 @@ public final class HtmlReport {
           "Columns, drawn anew",
           MarginalFigures.html(judgement.rows(), judgement.marginals()));
     }
-    section("figures", "Figures", FigureTable.html(heldOut));
-    section("latents", "KL of each latent", Divergences.html(heldOut));
+    section("figures", "Figures", FigureTable.html(judgement.figures()));
+    section("latents", "KL of each latent", Divergences.html(judgement.figures()));
     section("layers", "Layers", layers());
     section("settings", "Settings", settings());
     section("reading", "How to read this page", new Caveats(model, judgement.rows()).html());
@@ -112,6 +110,7 @@ public final class HtmlReport {
   }
 
   private void summary(String command) {
+    Evaluation figures = judgement.figures();
     page.append(
         """
         <header>
@@ -131,26 +130,27 @@ public final class HtmlReport {
                 Html.escape(title()),
                 sentence(),
                 wasHeldOut() ? "held-out" : "training",
-                Numbers.fixed(heldOut.elbo(), 2),
-                Numbers.fixed(heldOut.reconstruction(), 2),
-                Numbers.fixed(heldOut.kl(), 2),
-                heldOut.activeUnits(),
-                heldOut.divergences().size(),
+                Numbers.fixed(figures.elbo(), 2),
+                Numbers.fixed(figures.reconstruction(), 2),
+                Numbers.fixed(figures.kl(), 2),
+                figures.activeUnits(),
+                figures.divergences().size(),
                 Html.escape(command)));
   }
 
   private String sentence() {
+    Evaluation figures = judgement.figures();
     return ("On %s %s the lower bound on log <i>p</i>(<i>x</i>) is <strong>%s nats per"
             + " row</strong>, higher is better: a reconstruction of %s less a KL of %s, with %d"
             + " of %d latents active.")
         .formatted(
             Numbers.whole(judgement.rows()),
             wasHeldOut() ? "held-out rows" : "rows that the model has learnt from",
-            Numbers.fixed(heldOut.elbo(), 2),
-            Numbers.fixed(heldOut.reconstruction(), 2),
-            Numbers.fixed(heldOut.kl(), 2),
-            heldOut.activeUnits(),
-            heldOut.divergences().size());
+            Numbers.fixed(figures.elbo(), 2),
+            Numbers.fixed(figures.reconstruction(), 2),
+            Numbers.fixed(figures.kl(), 2),
+            figures.activeUnits(),
+            figures.divergences().size());
   }
 
   private boolean wasHeldOut() {
