@@ -42,7 +42,7 @@ enum CellCheck {
           case DATE -> "(%s) IS NULL".formatted(cells.microseconds());
           case NOTHING -> "false";
         };
-    return "(%s) IS NOT NULL AND %s".formatted(cells.text(), wrong);
+    return "(%s) IS NOT NULL AND %s".formatted(cells.textUnlessNumber(), wrong);
   }
 
   /** Complains about the first cell that is not what it must be. */

@@ -2,6 +2,8 @@ package dev.elbo.table;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * SQL expressions for the cells of a column; each is NULL where the cell is missing.
@@ -14,7 +16,7 @@ record Cells(RawColumn column, List<String> missingTokens) {
   static final List<String> USUAL_MISSING = List.of("?", "NA", "N/A", "NULL", "null");
 
   /** What stands for nothing whatever is declared. */
-  private static final String ALWAYS_MISSING = "'', 'NaN', 'nan'";
+  private static final List<String> ALWAYS_MISSING = List.of("", "NaN", "nan");
 
   Cells {
     missingTokens = List.copyOf(missingTokens);
@@ -22,17 +24,21 @@ record Cells(RawColumn column, List<String> missingTokens) {
 
   /** The cell as text, without blanks around it. */
   String text() {
-    return "CASE WHEN %s NOT IN (%s) THEN %s END".formatted(trimmed(), excluded(), trimmed());
+    return "CASE WHEN %s THEN %s END".formatted(isThere(), trimmed());
   }
 
   private String trimmed() {
     return "trim(%s, e' \\t\\r\\n')".formatted(plain());
   }
 
-  private String excluded() {
-    return missingTokens.isEmpty()
-        ? ALWAYS_MISSING
-        : ALWAYS_MISSING + ", " + Sql.literals(missingTokens);
+  /**
+   * One comparison a token: a list of them, {@code NOT IN (…)}, becomes a join, and is made for all
+   * cells, also where the rest of an expression needs it for a few.
+   */
+  private String isThere() {
+    return Stream.concat(ALWAYS_MISSING.stream(), missingTokens.stream())
+        .map(token -> "%s <> %s".formatted(trimmed(), Sql.literal(token)))
+        .collect(Collectors.joining(" AND "));
   }
 
   private String plain() {
@@ -56,6 +62,16 @@ record Cells(RawColumn column, List<String> missingTokens) {
     return "CASE WHEN NOT isnan(%s) THEN %s END".formatted(number, number);
   }
 
+  /**
+   * Any text where {@link #number} has a number, else {@link #text}: enough to tell cells apart and
+   * to see whether they are there. What is a number need not be compared with tokens.
+   */
+  String textUnlessNumber() {
+    return isText()
+        ? "CASE WHEN (%s) IS NULL THEN %s ELSE %s END".formatted(number(), text(), plain())
+        : text();
+  }
+
   /** The cell as microseconds since 1970-01-01T00:00Z; NULL also where it is no date. */
   String microseconds() {
     String instant = "TRY_CAST(%s AS TIMESTAMPTZ)".formatted(source());
@@ -63,12 +79,11 @@ record Cells(RawColumn column, List<String> missingTokens) {
   }
 
   /**
-   * A token without a digit is no number in any case. To compare each cell with each of them would
-   * take minutes and a gigabyte for a hundred columns.
+   * A token without a digit is no number in any case, and the cast looks past blanks itself. To
+   * trim each cell and compare it with each token takes five times as long.
    */
   private String numberSource() {
-    boolean fromText = column.sqlType().equals("VARCHAR") || column.sqlType().equals("JSON");
-    return fromText && missingTokens.stream().noneMatch(Cells::mayBeNumber) ? trimmed() : source();
+    return isText() && missingTokens.stream().noneMatch(Cells::mayBeNumber) ? plain() : source();
   }
 
   private static boolean mayBeNumber(String token) {
@@ -82,11 +97,15 @@ record Cells(RawColumn column, List<String> missingTokens) {
    * Numbers and dates need not go through text, unless a token says that one of them is missing.
    */
   private String source() {
-    if (column.sqlType().equals("VARCHAR") || column.sqlType().equals("JSON")) {
+    if (isText()) {
       return text();
     }
     return missingTokens.equals(USUAL_MISSING)
         ? column.sqlName()
         : "CASE WHEN (%s) IS NOT NULL THEN %s END".formatted(text(), column.sqlName());
+  }
+
+  private boolean isText() {
+    return column.sqlType().equals("VARCHAR") || column.sqlType().equals("JSON");
   }
 }

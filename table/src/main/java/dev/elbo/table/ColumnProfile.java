@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
  * @param latest of the dates
  * @param wholeDays whether all dates are whole days
  * @param wholeSeconds whether all dates are whole seconds
- * @param characters of all cells together
- * @param spaced cells with a blank within
+ * @param characters of all cells together that are no numbers
+ * @param spaced of these cells, those with a blank within
  * @param firstInfinite the first row that has ±∞
  * @param firstNoNumber the first row that has a value which is no number
  * @param firstNoDate the first row that has a value which is no date
@@ -78,7 +78,8 @@ record ColumnProfile(
           %s,
           coalesce(min(u), 0), coalesce(max(u), 0),
           bool_and(u %% 86400000000 = 0), bool_and(u %% 1000000 = 0),
-          coalesce(sum(length(t)), 0), count(*) FILTER (contains(t, ' ')),
+          coalesce(sum(length(t)) FILTER (x IS NULL), 0),
+          count(*) FILTER (x IS NULL AND contains(t, ' ')),
           min(place) FILTER (isinf(x)),
           min(place) FILTER (t IS NOT NULL AND x IS NULL),
           min(place) FILTER (t IS NOT NULL AND u IS NULL)
@@ -86,7 +87,11 @@ record ColumnProfile(
           FROM (SELECT rowid AS place, %s AS t, %s AS x, * FROM %s))
         """
         .formatted(
-            firstDecimals(), cells.microseconds(), cells.text(), cells.number(), Loaded.TABLE);
+            firstDecimals(),
+            cells.microseconds(),
+            cells.textUnlessNumber(),
+            cells.number(),
+            Loaded.TABLE);
   }
 
   /** The first k whose multiples all numbers are, up to the rounding of doubles. */
@@ -178,7 +183,8 @@ record ColumnProfile(
     return (double) (rows - present) / rows;
   }
 
+  /** Of the cells that are no numbers; there is one at least. */
   double averageLength() {
-    return (double) characters / present;
+    return (double) characters / (present - numbers);
   }
 }

@@ -64,18 +64,19 @@ public final class IwaeTable implements Experiment {
   }
 
   /**
-   * How long the stages last. The one of fifty draws begins where that of five has ended, with a
-   * smaller step size.
+   * How long the stages last. Those of fifteen and of fifty draws begin where the one before has
+   * ended: most of the way is gone where an epoch is cheap.
    *
    * @param one of one draw
    * @param five of five draws
+   * @param fifteen of fifteen draws
    * @param fifty of fifty draws
    */
-  private record Epochs(int one, int five, int fifty) {
-    static final Epochs TRIAL = new Epochs(10, 3, 2);
-    static final Epochs QUICK = new Epochs(800, 500, 75);
-    static final Epochs QUICK_FIXED = new Epochs(600, 200, 40);
-    static final Epochs FULL = new Epochs(3280, 1000, 3280);
+  private record Epochs(int one, int five, int fifteen, int fifty) {
+    static final Epochs TRIAL = new Epochs(10, 3, 2, 2);
+    static final Epochs QUICK = new Epochs(1200, 500, 250, 80);
+    static final Epochs QUICK_FIXED = new Epochs(600, 200, 60, 30);
+    static final Epochs FULL = new Epochs(3280, 1000, 1000, 3280);
 
     Stage[] forOne() {
       return new Stage[] {new Stage(1, one, 200, 0.0015)};
@@ -86,7 +87,9 @@ public final class IwaeTable implements Experiment {
     }
 
     Stage[] upTo50() {
-      return new Stage[] {ofFive(), new Stage(50, fifty, 50, 0.0005)};
+      return new Stage[] {
+        ofFive(), new Stage(15, fifteen, 100, 0.001), new Stage(50, fifty, 100, 0.0005)
+      };
     }
 
     private Stage ofFive() {
