@@ -113,12 +113,15 @@ public final class EncodedTable {
         store.add(fitted.encodeDequantized(block, parts.seed).values());
       }
       Dataset all = store.finish(table.name());
+      Dataset rows = parts.rest.length == all.rows() ? all : all.select(parts.rest, "rows");
       return new EncodedTable(
-          fitted,
-          parts.rest.length == all.rows() ? all : all.select(parts.rest, "rows"),
-          parts,
-          collector.block());
+          fitted, rows.withName(withoutFolders(table.name())), parts, collector.block());
     }
+  }
+
+  /** A model is named by its data, and goes where the folders of today do not exist. */
+  private static String withoutFolders(String name) {
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 
   /** All rows but those for calibration, as a model sees them; NaN where a cell is missing. */

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 record MemoryTable(Schema schema, RowBlock all) implements RowSource {
   @Override
   public String name() {
-    return "cells";
+    return "tables/cells.csv";
   }
 
   @Override

@@ -114,6 +114,11 @@ class TableTrainingTest {
   }
 
   @Test
+  void aModelIsNamedByItsTableWithoutFolders() throws IOException {
+    assertThat(encoded(cells(ROWS, 1)).rows().name()).isEqualTo("cells.csv");
+  }
+
+  @Test
   void preprocessingIsFittedToTheTrainingRowsAlone() throws IOException {
     MemoryTable cells = cells(ROWS, 1);
     Dataset training = training(encoded(cells)).trainingRows();
@@ -315,7 +320,7 @@ class TableTrainingTest {
     assertThatThrownBy(() -> Training.resume(CheckpointFile.read(checkpoint), cells(ROWS - 1, 1)))
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith(
-            "cells/rows (539 rows × 4 columns) is not what the run was begun on");
+            "cells.csv (539 rows × 4 columns) is not what the run was begun on");
   }
 
   @Test
@@ -336,7 +341,7 @@ class TableTrainingTest {
     assertThatThrownBy(() -> encoded(bare))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "cells: there is no column to model; name  left out, identifier: all different");
+            "tables/cells.csv: there is no column to model; name  left out, identifier: all different");
   }
 
   @Test

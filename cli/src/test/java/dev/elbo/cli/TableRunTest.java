@@ -297,9 +297,7 @@ class TableRunTest {
     ElboProcess.Result shared =
         elbo.run(
             "train",
-            "people.csv",
-            "--out",
-            "shared",
+            folder.resolve("people.csv").toString(),
             "--variance",
             "shared",
             "--hidden",
@@ -309,8 +307,10 @@ class TableRunTest {
             "--epochs",
             "2");
     assertThat(shared.succeeded().out())
-        .contains("1 categorical, 2 gaussian of shared variance, 1 negative binomial");
-    assertThat(elbo.run("score", "shared", "people.csv", "-o", "shared.csv").succeeded().err())
+        .contains("1 categorical, 2 gaussian of shared variance, 1 negative binomial")
+        .contains("wrote    runs/people-2: ");
+    assertThat(
+            elbo.run("score", "runs/people-2", "people.csv", "-o", "shared.csv").succeeded().err())
         .contains("wrote    shared.csv: 1,200 rows\n");
   }
 
