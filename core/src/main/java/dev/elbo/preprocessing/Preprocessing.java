@@ -2,7 +2,6 @@ package dev.elbo.preprocessing;
 
 import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
-import dev.elbo.schema.Column;
 import dev.elbo.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +45,10 @@ public record Preprocessing(Schema schema, List<ColumnTransform> transforms) {
    */
   public RowBlock decode(float[] values, int rows) {
     List<ColumnCells> columns = new ArrayList<>();
-    int k = 0;
-    for (Column column : schema.columns()) {
-      if (!column.kind().isModelled()) {
-        columns.add(new ColumnCells.Texts(new @Nullable String[rows]));
-        continue;
-      }
-      columns.add(decode(transforms.get(k), values, rows, k));
-      k++;
+    schema.columns().forEach(c -> columns.add(new ColumnCells.Texts(new @Nullable String[rows])));
+    int[] places = schema.modelledPlaces();
+    for (int k = 0; k < transforms.size(); k++) {
+      columns.set(places[k], decode(transforms.get(k), values, rows, k));
     }
     return new RowBlock(0, rows, columns);
   }
@@ -83,17 +78,14 @@ public record Preprocessing(Schema schema, List<ColumnTransform> transforms) {
    */
   public double[] logJacobian(RowBlock block) {
     double[] logs = new double[block.rows() * transforms.size()];
-    int k = 0;
-    for (int j = 0; j < schema.columns().size(); j++) {
-      if (schema.columns().get(j).kind().isModelled()) {
-        if (transforms.get(k) instanceof NumberTransform transform
-            && block.columns().get(j) instanceof ColumnCells.Numbers numbers) {
-          for (int i = 0; i < block.rows(); i++) {
-            double x = numbers.values()[i];
-            logs[i * transforms.size() + k] = Double.isNaN(x) ? 0 : transform.logJacobian(x);
-          }
+    int[] places = schema.modelledPlaces();
+    for (int k = 0; k < transforms.size(); k++) {
+      if (transforms.get(k) instanceof NumberTransform transform
+          && block.columns().get(places[k]) instanceof ColumnCells.Numbers numbers) {
+        for (int i = 0; i < block.rows(); i++) {
+          double x = numbers.values()[i];
+          logs[i * transforms.size() + k] = Double.isNaN(x) ? 0 : transform.logJacobian(x);
         }
-        k++;
       }
     }
     return logs;
@@ -103,16 +95,14 @@ public record Preprocessing(Schema schema, List<ColumnTransform> transforms) {
     int columns = transforms.size();
     float[] values = new float[block.rows() * columns];
     long[] unseen = new long[columns];
-    int k = 0;
-    for (int j = 0; j < schema.columns().size(); j++) {
-      if (schema.columns().get(j).kind().isModelled()) {
-        ColumnTransform transform = transforms.get(k);
-        if (block.columns().get(j) instanceof ColumnCells.Numbers numbers) {
-          encode(numbers.values(), transform, values, k, new Noise(seed, block.firstRow(), k));
-        } else if (block.columns().get(j) instanceof ColumnCells.Texts texts) {
-          unseen[k] = encode(texts.values(), (LevelTransform) transform, values, k);
-        }
-        k++;
+    int[] places = schema.modelledPlaces();
+    for (int k = 0; k < columns; k++) {
+      ColumnTransform transform = transforms.get(k);
+      ColumnCells cells = block.columns().get(places[k]);
+      if (cells instanceof ColumnCells.Numbers numbers) {
+        encode(numbers.values(), transform, values, k, new Noise(seed, block.firstRow(), k));
+      } else if (cells instanceof ColumnCells.Texts texts) {
+        unseen[k] = encode(texts.values(), (LevelTransform) transform, values, k);
       }
     }
     return new EncodedRows(block.rows(), columns, values, unseen);

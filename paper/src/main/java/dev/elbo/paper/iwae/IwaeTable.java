@@ -74,7 +74,7 @@ public final class IwaeTable implements Experiment {
    */
   private record Epochs(int one, int five, int fifteen, int fifty) {
     static final Epochs TRIAL = new Epochs(10, 3, 2, 2);
-    static final Epochs QUICK = new Epochs(1200, 500, 250, 80);
+    static final Epochs QUICK = new Epochs(1200, 700, 350, 80);
     static final Epochs QUICK_FIXED = new Epochs(600, 200, 60, 30);
     static final Epochs FULL = new Epochs(3280, 1000, 1000, 3280);
 
