@@ -165,7 +165,7 @@ final class TrainCommand implements Callable<Integer> {
     RunLock lock = RunLock.of(folder);
     try {
       keepCheckpoints(training, folder, Training.DEFAULT_CHECKPOINT_INTERVAL);
-      return new TrainRun(folder, training, data, source, json, common).run();
+      return new TrainRun(folder, training, data, source, tableOptions, json, common).run();
     } finally {
       lock.close();
     }
@@ -192,7 +192,8 @@ final class TrainCommand implements Callable<Integer> {
       Optional<DataArgument> source =
           Optional.ofNullable(argument)
               .or(() -> Optional.of(stored.argument()).filter(word -> !word.word().isEmpty()));
-      return new TrainRun(folder, training, training.rows(), source, json, common).run();
+      return new TrainRun(folder, training, training.rows(), source, how(stored), json, common)
+          .run();
     } finally {
       lock.close();
     }
@@ -205,8 +206,13 @@ final class TrainCommand implements Callable<Integer> {
     return Training.resume(checkpoint, data).source(StoredSource.words(source, data));
   }
 
+  /** How a table is read: as when the run began, unless something else is said. */
+  private TableOptions how(StoredSource stored) {
+    return tableOptions.isEmpty() ? stored.table() : tableOptions;
+  }
+
   private Training resumeTable(Checkpoint checkpoint, StoredSource stored) throws IOException {
-    TableOptions how = tableOptions.isEmpty() ? stored.table() : tableOptions;
+    TableOptions how = how(stored);
     Optional<DataArgument> word = Optional.ofNullable(argument);
     if (word.isEmpty() && !stored.argument().word().isEmpty()) {
       word = Optional.of(stored.argument());

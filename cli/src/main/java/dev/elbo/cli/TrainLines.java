@@ -4,6 +4,7 @@ import dev.elbo.AutoEncoder;
 import dev.elbo.Training;
 import dev.elbo.cli.option.Choice;
 import dev.elbo.cli.option.DataArgument;
+import dev.elbo.cli.option.TableOptions;
 import dev.elbo.cli.text.Labelled;
 import dev.elbo.cli.text.Shell;
 import dev.elbo.data.Binarization;
@@ -159,9 +160,10 @@ final class TrainLines {
   }
 
   /** {@code next ./elbo plot manifold runs/digits-1 ./elbo sample runs/digits-1 -n 16}. */
-  static String next(AutoEncoder model, RunFolder folder, Optional<DataArgument> source) {
+  static String next(
+      AutoEncoder model, RunFolder folder, Optional<DataArgument> source, TableOptions how) {
     if (model.data().preprocessing().isPresent()) {
-      return tableNext(folder, source);
+      return tableNext(folder, source, how);
     }
     String kind = ModelPictures.hasManifold(model) ? "manifold" : "traversal";
     List<String> plot = new ArrayList<>(List.of("./elbo", "plot", kind, folder.toString()));
@@ -177,11 +179,18 @@ final class TrainLines {
   }
 
   /** {@code next ./elbo score runs/people-1 people.csv -o scores.csv}. */
-  private static String tableNext(RunFolder folder, Optional<DataArgument> source) {
-    String data = source.map(DataArgument::word).orElse("DATA");
+  private static String tableNext(
+      RunFolder folder, Optional<DataArgument> source, TableOptions how) {
+    List<String> score = new ArrayList<>(List.of("./elbo", "score", folder.toString()));
+    source.ifPresent(data -> score.add(data.word()));
+    score.addAll(how.words());
+    if (how.inDatabase()) {
+      score.addAll(List.of("--database", "URL")); // may hold a password
+    }
+    score.addAll(List.of("-o", "scores.csv"));
     return Labelled.line(
         "next",
-        Shell.command(List.of("./elbo", "score", folder.toString(), data, "-o", "scores.csv"))
+        Shell.command(score)
             + "      "
             + Shell.command(List.of("./elbo", "sample", folder.toString(), "-n", "16")));
   }

@@ -9,6 +9,7 @@ import dev.elbo.cli.console.StopSignals;
 import dev.elbo.cli.option.CommonOptions;
 import dev.elbo.cli.option.DataArgument;
 import dev.elbo.cli.option.ModelArgument;
+import dev.elbo.cli.option.TableOptions;
 import dev.elbo.cli.report.HtmlReport;
 import dev.elbo.cli.text.Labelled;
 import dev.elbo.data.Dataset;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * A run in its folder, from the first step, or the first that is still to be done, to the report.
  *
  * @param source DATA, for the commands that are suggested, where the rows have that name
+ * @param how a table is read, for the same
  * @param json whether standard output is for one JSON object
  */
 record TrainRun(
@@ -43,6 +45,7 @@ record TrainRun(
     Training training,
     Dataset data,
     Optional<DataArgument> source,
+    TableOptions how,
     boolean json,
     CommonOptions common) {
   /** Of a process that Ctrl-C has ended; the JVM itself sees to it, and to 143 after kill. */
@@ -71,7 +74,7 @@ record TrainRun(
     String wrote = illustrate(model, judged, figures);
     Files.deleteIfExists(folder.checkpoint());
     say(words, Labelled.line("wrote", folder + ": " + wrote));
-    say(words, TrainLines.next(model, folder, source));
+    say(words, TrainLines.next(model, folder, source, how));
     if (json) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>(Figures.json(figures));
       object.put("heldOut", heldOut);

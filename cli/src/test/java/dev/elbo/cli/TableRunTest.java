@@ -72,7 +72,8 @@ class TableRunTest {
     String report = Files.readString(folder.resolve("runs/people-1/report.html"));
     assertThat(report)
         .contains("<h2>Scores</h2>", "<h2>Latent means</h2>", "<h2>Columns, drawn anew</h2>")
-        .contains("<strong>age</strong> total variation 0.", "<strong>city</strong> total");
+        .contains("<strong>age</strong> total variation 0.", "<strong>city</strong> total")
+        .contains("They are of standardised columns; scores are in the table's own units.");
     assertThat(folder.resolve("runs/people-1/latents.png")).isNotEmptyFile();
   }
 
@@ -312,6 +313,27 @@ class TableRunTest {
     assertThat(
             elbo.run("score", "runs/people-2", "people.csv", "-o", "shared.csv").succeeded().err())
         .contains("wrote    shared.csv: 1,200 rows\n");
+  }
+
+  @Test
+  void theCommandThatIsSuggestedReadsTheTableAlike() throws Exception {
+    Files.writeString(
+        folder.resolve("export.csv"),
+        "# an export\n" + Files.readString(folder.resolve("people.csv")));
+    ElboProcess.Result run =
+        elbo.run(
+            "train",
+            "export.csv",
+            "--skip-lines",
+            "1",
+            "--hidden",
+            "16",
+            "--latent",
+            "2",
+            "--epochs",
+            "2");
+    assertThat(run.succeeded().out())
+        .contains("next     ./elbo score runs/export-1 export.csv --skip-lines 1 -o scores.csv");
   }
 
   @Test

@@ -147,7 +147,7 @@ public final class TableOptions {
    * The options as they were given, for whoever goes on with a run; without a database's URL, which
    * may hold a password.
    */
-  List<String> words() {
+  public List<String> words() {
     List<String> words = new ArrayList<>(formatWords());
     if (query != null) {
       words.addAll(List.of("--query", query));
@@ -188,7 +188,7 @@ public final class TableOptions {
   }
 
   /** Whether the table is in a database, which is not written down. */
-  boolean inDatabase() {
+  public boolean inDatabase() {
     return database != null;
   }
 }

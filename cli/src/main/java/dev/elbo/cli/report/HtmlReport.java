@@ -142,7 +142,7 @@ public final class HtmlReport {
     Evaluation figures = judgement.figures();
     return ("On %s %s the lower bound on log <i>p</i>(<i>x</i>) is <strong>%s nats per"
             + " row</strong>, higher is better: a reconstruction of %s less a KL of %s, with %d"
-            + " of %d latents active.")
+            + " of %d latents active.%s")
         .formatted(
             Numbers.whole(judgement.rows()),
             wasHeldOut() ? "held-out rows" : "rows that the model has learnt from",
@@ -150,7 +150,10 @@ public final class HtmlReport {
             Numbers.fixed(figures.reconstruction(), 2),
             Numbers.fixed(figures.kl(), 2),
             figures.activeUnits(),
-            figures.divergences().size());
+            figures.divergences().size(),
+            model.data().preprocessing().isPresent()
+                ? " They are of standardised columns; scores are in the table's own units."
+                : "");
   }
 
   private boolean wasHeldOut() {
