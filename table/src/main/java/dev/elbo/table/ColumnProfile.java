@@ -84,13 +84,14 @@ record ColumnProfile(
           min(place) FILTER (t IS NOT NULL AND x IS NULL),
           min(place) FILTER (t IS NOT NULL AND u IS NULL)
         FROM (SELECT place, t, x, CASE WHEN x IS NULL THEN %s END AS u
-          FROM (SELECT rowid AS place, %s AS t, %s AS x, * FROM %s))
+          FROM (SELECT rowid AS place, %s AS t, %s AS x, %s FROM %s))
         """
         .formatted(
             firstDecimals(),
             cells.microseconds(),
             cells.textUnlessNumber(),
             cells.number(),
+            cells.column().sqlName(),
             Loaded.TABLE);
   }
 
