@@ -112,7 +112,13 @@ public final class AutoEncoder {
    * @throws IllegalArgumentException where the model cannot be exported; nothing is written then
    */
   public List<Path> exportOnnx(Path folder, int samples) throws IOException {
-    OnnxModel exported = new OnnxModel(model.vae(), model.parameters(), data(), Version.current());
+    OnnxModel exported =
+        new OnnxModel(
+            model.vae(),
+            model.parameters(),
+            data(),
+            model.training().trainingRows(),
+            Version.current());
     List<OnnxFile> files =
         OnnxExport.files(exported, RowNoise.of(samples, model.vae().latentSize()));
     Files.createDirectories(folder);

@@ -8,9 +8,11 @@ import dev.elbo.eval.Marginals;
 import dev.elbo.eval.PredictiveRanks;
 import dev.elbo.eval.RowPosteriors;
 import dev.elbo.eval.RowScores;
+import dev.elbo.eval.Strangeness;
 import dev.elbo.preprocessing.EncodedRows;
 import dev.elbo.preprocessing.Preprocessing;
 import dev.elbo.preprocessing.RowBlock;
+import dev.elbo.schema.Binary;
 import dev.elbo.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,11 +92,20 @@ public final class TableModel {
    * log p(x) of each row with its parts and contributions, in nats, in the units of the table
    * (whole numbers and levels have probabilities, other numbers densities), higher is better.
    *
+   * <p>A third value in a binary column has the probability of {@link Binary#logThirdValue}; the
+   * other columns are scored as though it were missing.
+   *
    * <p>A pure function of the row and the model: by {@value #SCORE_SAMPLES} draws of noise that are
    * the same for all rows.
    */
   public RowScores score(RowBlock rows) {
-    return model.score(numbers(rows), SCORE_SAMPLES, preprocessing.logJacobian(rows));
+    double[] logs = preprocessing.logJacobian(rows);
+    boolean[] unknown = preprocessing.unknown(rows);
+    double third = Binary.logThirdValue(model.training().trainingRows());
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] += unknown[i] ? third : 0;
+    }
+    return model.score(numbers(rows), SCORE_SAMPLES, logs);
   }
 
   /** Where each cell stands among draws of p(x_d|z): see {@link PredictiveRanks}. */
@@ -102,10 +113,31 @@ public final class TableModel {
     return model.ranks(numbers(rows));
   }
 
-  /** The same model with the meaning that these rows give its scores. */
-  TableModel calibrate(RowBlock rows) {
+  /**
+   * How strange rows are, by their scores. Where the model has no {@link #calibration} nothing is
+   * known of usual rows: it is −log p(x) then, and columns fall short by −E[log p(x_d|z)].
+   *
+   * @param scores of the same rows
+   */
+  public Strangeness strangeness(RowBlock rows, RowScores scores) {
+    boolean[] missing = preprocessing.missing(rows);
+    return calibration()
+        .map(known -> Strangeness.of(scores, missing, known.usual()))
+        .orElseGet(() -> Strangeness.of(scores));
+  }
+
+  /**
+   * The same model with the meaning that rows give its scores.
+   *
+   * @param learnt rows of those that it has learnt from: what is usual
+   * @param kept rows that it has not learnt from: how strange these are
+   */
+  TableModel calibrate(RowBlock learnt, RowBlock kept) {
+    List<Double> usual = Strangeness.usual(score(learnt), preprocessing.missing(learnt));
     return new TableModel(
-        model.calibrated(Calibration.of(SCORE_SAMPLES, score(rows))), preprocessing);
+        model.calibrated(
+            Calibration.of(SCORE_SAMPLES, usual, score(kept), preprocessing.missing(kept))),
+        preprocessing);
   }
 
   /** μ and σ of q(z|x), the short code of each row. */

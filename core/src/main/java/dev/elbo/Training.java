@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,9 @@ public final class Training {
 
   /** Hidden units of a model of a table about which nothing else was said. */
   public static final List<Integer> TABLE_HIDDEN = List.of(100, 100);
+
+  /** About how many steps a table is trained for where no epochs were given. */
+  public static final int TABLE_STEPS = 10_000;
 
   /** Time between two checkpoints where nothing else was said. */
   public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(60);
@@ -94,8 +98,9 @@ public final class Training {
   }
 
   /**
-   * Training on a table: a family for each column by its kind, two hidden layers, and scores that
-   * are calibrated in the end. What is held out and the seed are the table's.
+   * Training on a table: a family for each column by its kind, two hidden layers, {@value
+   * #TABLE_STEPS} steps where no epochs are given, and scores that are calibrated in the end. What
+   * is held out and the seed are the table's.
    */
   public static Training on(EncodedTable table) {
     Training training = new Training(table.rows());
@@ -297,9 +302,15 @@ public final class Training {
     return new Architecture(likelihood, hidden, latentSize, activation, weights, encoderBounds);
   }
 
-  /** The options that {@link #run} will use. */
+  /** The options that {@link #run} will use; of a table with its epochs. */
   public TrainOptions options() {
-    return options;
+    return table == null || resumed != null
+        ? options
+        : options.toBuilder().epochs(options.epochsFor(learntFrom(), TABLE_STEPS)).build();
+  }
+
+  private int learntFrom() {
+    return split().map(parts -> parts.train().length).orElse(data.rows());
   }
 
   /** All rows, those that are held out among them. */
@@ -388,6 +399,7 @@ public final class Training {
    */
   public AutoEncoder run() {
     Vae vae = Vae.of(architecture());
+    TrainOptions planned = options();
     Dataset training = trainingRows();
     Optional<Dataset> judged = heldOutRows();
     if (resumed == null) {
@@ -402,13 +414,13 @@ public final class Training {
             vae,
             description(),
             sha256,
-            Settings.of(vae.architecture(), binarization, wantedHeldOut(), options),
+            Settings.of(vae.architecture(), binarization, wantedHeldOut(), planned),
             Optional.ofNullable(file));
     List<TrainingListener> all = new ArrayList<>(List.of(keeper));
     all.addAll(listeners);
     Trainer trainer =
         new Trainer(
-            vae, options, reader(training), judged.map(this::reader), TrainingListener.all(all));
+            vae, planned, reader(training), judged.map(this::reader), TrainingListener.all(all));
     RunRows rows =
         new RunRows(
             sha256, wantedHeldOut(), training.rows(), judged.map(Dataset::rows).orElse(0), source);
@@ -428,8 +440,9 @@ public final class Training {
     if (table == null || table.calibration().isEmpty()) {
       return model;
     }
+    TableModel cells = TableModel.of(model);
     AutoEncoder calibrated =
-        TableModel.of(model).calibrate(table.calibration().get()).autoEncoder();
+        cells.calibrate(cells.cells(someLearnt()), table.calibration().get()).autoEncoder();
     if (file != null) {
       try {
         calibrated.save(file);
@@ -440,6 +453,15 @@ public final class Training {
     return calibrated;
   }
 
+  /** As many of the training rows as calibrate, at most, evenly spaced. */
+  private Dataset someLearnt() {
+    Dataset training = trainingRows();
+    int count = Math.min(training.rows(), EncodedTable.MOST_CALIBRATION);
+    return training.select(
+        IntStream.range(0, count).map(i -> (int) ((long) i * training.rows() / count)).toArray(),
+        "training");
+  }
+
   private TrainingResult run(Trainer trainer, Vae vae, RunRows rows) {
     if (checkpointFile == null) {
       return run(trainer, Checkpoints.NONE);
@@ -448,7 +470,8 @@ public final class Training {
         new CheckpointKeeper(
             checkpointFile,
             checkpointInterval,
-            state -> new Checkpoint(vae, description(), rows, options, checkpointInterval, state));
+            state ->
+                new Checkpoint(vae, description(), rows, options(), checkpointInterval, state));
     try {
       return run(trainer, checkpoints);
     } catch (CancellationException e) {

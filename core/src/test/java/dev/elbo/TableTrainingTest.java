@@ -13,6 +13,7 @@ import dev.elbo.distribution.MixedLikelihood;
 import dev.elbo.eval.Calibration;
 import dev.elbo.eval.Marginal;
 import dev.elbo.eval.RowScores;
+import dev.elbo.eval.Strangeness;
 import dev.elbo.persist.CheckpointFile;
 import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.RowBlock;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -150,7 +152,7 @@ class TableTrainingTest {
     MemoryTable cells = cells(ROWS, 1);
     TableModel model = train(cells);
     Calibration calibration = model.calibration().orElseThrow();
-    assertThat(calibration.scores()).hasSize(60);
+    assertThat(calibration.rows()).isEqualTo(60);
     RowBlock usual = cells.read(0, 1);
     RowBlock strange =
         new RowBlock(
@@ -162,11 +164,33 @@ class TableTrainingTest {
                 new ColumnCells.Numbers(new double[] {40}),
                 new ColumnCells.Texts(new String[] {"yes"}),
                 new ColumnCells.Texts(new String[] {"a"})));
-    double low = model.score(strange).logLikelihood().get(0);
-    assertThat(calibration.pValue(low)).isEqualTo(calibration.smallestPValue());
-    assertThat(calibration.pValue(model.score(usual).logLikelihood().get(0))).isGreaterThan(0.05);
-    List<Double> columns = model.score(strange).contributions().get(0);
-    assertThat(columns.get(0) - calibration.columnMeans().get(0)).isLessThan(-5);
+    Strangeness high = model.strangeness(strange, model.score(strange));
+    assertThat(calibration.pValue(high.values().get(0))).isEqualTo(calibration.smallestPValue());
+    assertThat(high.shortfalls().get(0).get(0)).isGreaterThan(5);
+    Strangeness low = model.strangeness(usual, model.score(usual));
+    assertThat(calibration.pValue(low.values().get(0))).isGreaterThan(0.05);
+  }
+
+  /** A cell that could be anything is no reason, one that was never seen is one. */
+  @Test
+  void missingCellsAreUsualAndUnknownOnesAreNot() throws IOException {
+    MemoryTable cells = cells(ROWS, 1);
+    TableModel model = train(cells);
+    RowBlock row = cells.read(0, 1);
+    List<Double> shortfalls = new ArrayList<>();
+    List<Double> scores = new ArrayList<>();
+    for (@Nullable String member : new @Nullable String[] {"no", null, "perhaps"}) {
+      ((ColumnCells.Texts) row.columns().get(3)).values()[0] = member;
+      RowScores found = model.score(row);
+      scores.add(found.logLikelihood().get(0));
+      shortfalls.add(model.strangeness(row, found).shortfalls().get(0).get(2));
+    }
+    assertThat(shortfalls.get(1)).isEqualTo(0);
+    double third = Binary.logThirdValue(486);
+    assertThat(scores.get(2)).isCloseTo(scores.get(1) + third, within(1e-9));
+    double usual = model.calibration().orElseThrow().usual().get(2);
+    assertThat(shortfalls.get(2)).isCloseTo(usual - third, within(1e-9));
+    assertThat(shortfalls.get(2)).isGreaterThan(5);
   }
 
   @Test
@@ -215,11 +239,15 @@ class TableTrainingTest {
         .containsExactly("weight", "visits", "member", "city");
     for (int d = 0; d < 4; d++) {
       assertThat(figures.columns().get(d).contribution())
-          .isCloseTo(scores.columnMeans().get(d), within(1e-9));
+          .isCloseTo(columnMean(scores, d), within(1e-9));
     }
     assertThat(figures.columns().get(0).coverage90().orElseThrow()).isBetween(0.8, 1.0);
     assertThat(figures.columns().get(0).coverage50().orElseThrow()).isBetween(0.3, 0.8);
     assertThat(figures.columns().get(2).coverage90()).isEmpty();
+  }
+
+  private static double columnMean(RowScores scores, int column) {
+    return scores.contributions().stream().mapToDouble(c -> c.get(column)).average().orElseThrow();
   }
 
   private static List<Double> numbers(RowBlock rows, int column) {

@@ -35,11 +35,12 @@ final class EvaluateTable {
     Optional<Labels> labels =
         Optional.ofNullable(label).map(word -> Labels.read(rows.table(), word));
     TableEvaluator evaluator = new TableEvaluator(model);
-    List<Double> scores = new ArrayList<>();
-    rows.forEach(block -> scores.addAll(evaluator.add(block).logLikelihood()));
+    List<Double> strangeness = new ArrayList<>();
+    rows.forEach(
+        block -> strangeness.addAll(model.strangeness(block, evaluator.add(block)).values()));
     rows.sayUnseen(common.err());
     TableEvaluation figures = evaluator.finish();
-    Optional<RankingFigures> ranking = labels.map(found -> ranking(scores, found));
+    Optional<RankingFigures> ranking = labels.map(found -> ranking(strangeness, found));
     if (json) {
       common.out().println(Figures.text(json(rows.table().name(), figures, ranking)));
     } else {
@@ -47,10 +48,9 @@ final class EvaluateTable {
     }
   }
 
-  /** An anomaly's score is low. */
-  private static RankingFigures ranking(List<Double> scores, Labels labels) {
+  private static RankingFigures ranking(List<Double> strangeness, Labels labels) {
     return RankingFigures.of(
-        scores.stream().mapToDouble(score -> -score).toArray(), labels.anomalies());
+        strangeness.stream().mapToDouble(value -> value).toArray(), labels.anomalies());
   }
 
   private static void print(
@@ -79,7 +79,7 @@ final class EvaluateTable {
             out.println(
                 Labelled.line(
                     "label",
-                    "ROC AUC %s   average precision %s   %s of %s are anomalies"
+                    "ROC AUC %s   average precision %s   of strangeness; %s of %s are anomalies"
                         .formatted(
                             Numbers.fixed(r.rocAuc(), 4),
                             Numbers.fixed(r.averagePrecision(), 4),

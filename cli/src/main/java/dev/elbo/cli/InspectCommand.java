@@ -120,11 +120,11 @@ final class InspectCommand implements Callable<Integer> {
 
   private static Map<String, @Nullable Object> json(Calibration calibration) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("rows", calibration.scores().size());
+    json.put("rows", calibration.rows());
     json.put("samples", calibration.samples());
-    json.put("meanLogLikelihood", Figures.number(ModelCard.meanScore(calibration)));
+    json.put("meanLogLikelihood", Figures.number(calibration.logLikelihood()));
     json.put("smallestPValue", calibration.smallestPValue());
-    json.put("columnMeans", calibration.columnMeans().stream().map(Figures::number).toList());
+    json.put("usual", calibration.usual().stream().map(Figures::number).toList());
     return json;
   }
 }

@@ -13,6 +13,7 @@ import dev.elbo.cli.score.Strangest;
 import dev.elbo.cli.score.Timing;
 import dev.elbo.cli.text.Labelled;
 import dev.elbo.eval.RowScores;
+import dev.elbo.eval.Strangeness;
 import dev.elbo.picture.text.Numbers;
 import dev.elbo.preprocessing.RowBlock;
 import java.io.IOException;
@@ -28,8 +29,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "score",
     description = {
-      "Says how likely each row of a table is, and which columns make it strange.",
-      "log p(x) in nats, higher is better, in the units of the table; a p-value; a flag."
+      "Says how likely each row of a table is, how strange, and by which columns.",
+      "log p(x) in nats, higher is better, in the units of the table; how many nats it falls",
+      "short of usual rows; how often usual rows fall as short (p-value); a flag."
     },
     abbreviateSynopsis = true,
     sortOptions = false,
@@ -94,10 +96,10 @@ final class ScoreCommand implements Callable<Integer> {
           rows.forEach(
               block -> {
                 timing.enter(Timing.Phase.COMPUTING);
-                RowScores found = scored(model, block, strangest);
+                Scored found = scored(model, block, strangest);
                 tally.add(found);
                 timing.enter(Timing.Phase.WRITING);
-                scores.add(block.firstRow(), found);
+                scores.add(block.firstRow(), found.scores(), found.strangeness());
                 timing.enter(Timing.Phase.READING);
               });
           timing.enter(Timing.Phase.WRITING);
@@ -117,10 +119,13 @@ final class ScoreCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static RowScores scored(TableModel model, RowBlock block, Strangest strangest) {
+  private record Scored(RowScores scores, Strangeness strangeness) {}
+
+  private static Scored scored(TableModel model, RowBlock block, Strangest strangest) {
     RowScores scores = model.score(block);
-    strangest.add(block, scores);
-    return scores;
+    Strangeness strangeness = model.strangeness(block, scores);
+    strangest.add(block, scores, strangeness);
+    return new Scored(scores, strangeness);
   }
 
   /** What is said of all rows together. */
@@ -134,11 +139,13 @@ final class ScoreCommand implements Callable<Integer> {
       this.alarms = alarms;
     }
 
-    void add(RowScores scores) {
-      rows += scores.rows();
-      for (double score : scores.logLikelihood()) {
+    void add(Scored found) {
+      rows += found.scores().rows();
+      for (double score : found.scores().logLikelihood()) {
         sum += score;
-        flagged += Boolean.TRUE.equals(alarms.flags(score)) ? 1 : 0;
+      }
+      for (double value : found.strangeness().values()) {
+        flagged += Boolean.TRUE.equals(alarms.flags(value)) ? 1 : 0;
       }
     }
 

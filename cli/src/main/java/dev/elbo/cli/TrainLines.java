@@ -153,9 +153,8 @@ final class TrainLines {
         "scores",
         "log p(x) %s nats per row in the table's own units   (%s kept for calibration: p-values from %s)"
             .formatted(
-                Numbers.fixed(
-                    calibration.scores().stream().mapToDouble(x -> x).average().orElseThrow(), 2),
-                Numbers.rows(calibration.scores().size()),
+                Numbers.fixed(calibration.logLikelihood(), 2),
+                Numbers.rows(calibration.rows()),
                 Numbers.fixed(calibration.smallestPValue(), 4)));
   }
 

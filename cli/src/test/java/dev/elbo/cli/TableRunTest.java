@@ -71,7 +71,7 @@ class TableRunTest {
   void itsReportShowsColumnsScoresAndLatents() throws IOException {
     String report = Files.readString(folder.resolve("runs/people-1/report.html"));
     assertThat(report)
-        .contains("<h2>Scores</h2>", "<h2>Latent means</h2>", "<h2>Columns, drawn anew</h2>")
+        .contains("<h2>Strangeness</h2>", "<h2>Latent means</h2>", "<h2>Columns, drawn anew</h2>")
         .contains("<strong>age</strong> total variation 0.", "<strong>city</strong> total")
         .contains("They are of standardised columns; scores are in the table's own units.");
     assertThat(folder.resolve("runs/people-1/latents.png")).isNotEmptyFile();
@@ -93,7 +93,7 @@ class TableRunTest {
     JsonNode json = elbo.run("inspect", "runs/people-1", "--format", "json").succeeded().json();
     assertThat(json.get("tableColumns")).hasSize(7);
     assertThat(json.get("calibration").get("rows").asInt()).isEqualTo(120);
-    assertThat(json.get("calibration").get("columnMeans")).hasSize(5);
+    assertThat(json.get("calibration").get("usual")).hasSize(5);
   }
 
   @Test
@@ -107,10 +107,10 @@ class TableRunTest {
     assertThat(lines).hasSize(ROWS + 1);
     assertThat(lines.get(0))
         .isEqualTo(
-            "row,log_likelihood,bound,reconstruction,p_value,flagged,log_p_age,log_p_income,log_p_visits,log_p_member,log_p_city");
+            "row,log_likelihood,bound,reconstruction,strangeness,p_value,flagged,log_p_age,log_p_income,log_p_visits,log_p_member,log_p_city");
     assertThat(lines.get(1)).matches("1,-\\d+\\.\\d+,-\\d.*");
     // Row 5 has no income.
-    assertThat(lines.get(5).split(",", -1)[7]).isEqualTo("0.0");
+    assertThat(lines.get(5).split(",", -1)[8]).isEqualTo("0.0");
   }
 
   /** The same row, alone, in another order and beside strangers, has the same score. */
@@ -135,14 +135,36 @@ class TableRunTest {
     ElboProcess.Result result =
         score(write("strange.csv", rows), "--explain", "2", "--false-alarm-rate", "0.01");
     assertThat(result.succeeded().out())
-        .startsWith("row 21   log p(x) −")
+        .startsWith("row 21   strangeness ")
         .contains("p 0.0083\n")
-        .containsPattern("    income +900000, expected \\d+ +−\\d");
+        .containsPattern("    income +900000, expected \\d+ +short by \\d");
     assertThat(result.err())
         .contains("scored   50 rows   log p(x) −")
         .containsPattern(
             "took {5}\\d+ s, [\\d,]+ rows a second: reading \\d+ %, computing \\d+ %, writing 0 %\n")
         .contains(" flagged, p-value");
+  }
+
+  /** One cell that the model does not know makes a row strange; a whole column is a mistake. */
+  @Test
+  void unknownValuesAreStrange() throws Exception {
+    List<String> rows = People.lines(50);
+    for (int i = 0; i < rows.size(); i++) {
+      rows.set(i, rows.get(i).replaceFirst(",(yes|no),", i == 7 ? ",perhaps," : ",$1,"));
+    }
+    ElboProcess.Result one = score(write("perhaps.csv", rows), "--explain", "50");
+    assertThat(one.succeeded().out()).containsPattern("    member +perhaps, expected (yes|no) ");
+    assertThat(one.err())
+        .contains("elbo: levels that the model does not know by name: member in 1 row\n");
+
+    rows.replaceAll(row -> row.replaceFirst(",(yes|no|perhaps),", ",$1.,"));
+    String file = write("points.csv", rows);
+    ElboProcess.Result all = score(file, "-o", "points-scores.csv");
+    assertThat(all.code()).isEqualTo(1);
+    assertThat(all.err())
+        .containsPattern(
+            "points.csv, column member: the model knows none of its 50 cells; row 1 has \"(yes|no)\\.\", in training there were \"no\", \"yes\"; write the cells as they were written there, or leave them empty where they are not known");
+    assertThat(folder.resolve("points-scores.csv")).doesNotExist();
   }
 
   @Test
@@ -160,7 +182,7 @@ class TableRunTest {
     assertThat(result.succeeded().out())
         .contains("log p(x) −")
         .contains(
-            "label    ROC AUC 1.0000   average precision 1.0000   10 of 60 rows are anomalies")
+            "label    ROC AUC 1.0000   average precision 1.0000   of strangeness; 10 of 60 rows are anomalies")
         .containsPattern("columns  age +log p −\\d+\\.\\d\\d   \\d+\\.\\d % in its 50 % interval");
     JsonNode json = elbo.run("evaluate", "runs/people-1", "people.csv", "--json").json();
     assertThat(json.get("rows").asInt()).isEqualTo(ROWS);

@@ -4,73 +4,94 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a score means: how often rows like those of the training data score as low (split conformal
- * prediction; Laxhammar and Falkman 2010, Bates et al. 2023).
+ * What strangeness means: how often rows like those of the training data are as strange (split
+ * conformal prediction; Laxhammar and Falkman 2010, Bates et al. 2023).
  *
- * <p>The scores are of n rows that the model has neither learnt from nor been chosen by. A new row
- * that is exchangeable with them has a p-value of at most α with a probability of at most α, for
- * any model and any n. That is an average over calibration sets; for the one at hand the share is
- * about Beta(⌊α(n + 1)⌋, n + 1 − ⌊α(n + 1)⌋).
+ * <p>Strangeness is that of n rows that the model has neither learnt from nor been chosen by. A new
+ * row that is exchangeable with them has a p-value of at most α with a probability of at most α,
+ * for any model and any n. That is an average over calibration sets; for the one at hand the share
+ * is about Beta(⌊α(n + 1)⌋, n + 1 − ⌊α(n + 1)⌋).
  *
  * @param samples k, the draws of z behind each score
- * @param scores log p(x) of the calibration rows in nats, ascending
- * @param columnMeans each column's mean contribution to them, in nats
+ * @param usual what each column contributes to rows that the model has learnt from, in nats: the
+ *     u_d of {@link Strangeness}
+ * @param logLikelihood mean log p(x) of the calibration rows, in nats
+ * @param strangeness of the calibration rows in nats, ascending
  */
-public record Calibration(int samples, List<Double> scores, List<Double> columnMeans) {
+public record Calibration(
+    int samples, List<Double> usual, double logLikelihood, List<Double> strangeness) {
 
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException where there are no scores, or they do not ascend
+   * @throws IllegalArgumentException where there is no strangeness, or it does not ascend
    */
   public Calibration {
     Evaluator.requirePositive(samples);
-    scores = List.copyOf(scores);
-    columnMeans = List.copyOf(columnMeans);
-    if (scores.isEmpty() || scores.stream().anyMatch(score -> score.isNaN())) {
-      throw new IllegalArgumentException("a calibration needs the scores of one or more rows");
+    usual = List.copyOf(usual);
+    strangeness = List.copyOf(strangeness);
+    if (strangeness.isEmpty() || strangeness.stream().anyMatch(value -> value.isNaN())) {
+      throw new IllegalArgumentException(
+          "a calibration needs the strangeness of one or more rows, each a number");
     }
-    for (int i = 1; i < scores.size(); i++) {
-      if (scores.get(i - 1) > scores.get(i)) {
-        throw new IllegalArgumentException("the scores of a calibration ascend");
+    for (int i = 1; i < strangeness.size(); i++) {
+      if (strangeness.get(i - 1) > strangeness.get(i)) {
+        throw new IllegalArgumentException("the strangeness of a calibration's rows ascends");
       }
     }
   }
 
-  /** The calibration by the scores of some rows. */
-  public static Calibration of(int samples, RowScores rows) {
+  /**
+   * The calibration by the scores of some rows.
+   *
+   * @param usual what each column contributes to rows that the model has learnt from
+   * @param kept scores of rows that it has not learnt from
+   * @param missing (rows × columns), which of their cells are
+   */
+  public static Calibration of(int samples, List<Double> usual, RowScores kept, boolean[] missing) {
     return new Calibration(
-        samples, rows.logLikelihood().stream().sorted().toList(), rows.columnMeans());
+        samples,
+        usual,
+        kept.logLikelihood().stream().mapToDouble(x -> x).average().orElseThrow(),
+        Strangeness.of(kept, missing, usual).values().stream().sorted().toList());
+  }
+
+  /** How many rows were kept for it, n. */
+  public int rows() {
+    return strangeness.size();
   }
 
   /**
-   * The share of rows like those of calibration that score as low or lower, the row itself among
-   * them: (1 + #{scores ≤ score}) / (n + 1).
+   * The share of rows like those of calibration that are as strange or stranger, the row itself
+   * among them: (1 + #{s_i ≥ s}) / (n + 1).
+   *
+   * @param value s of a row, as {@link Strangeness} has it
    */
-  public double pValue(double score) {
-    return (1.0 + notAbove(score)) / (scores.size() + 1.0);
+  public double pValue(double value) {
+    return (1.0 + notBelow(value)) / (rows() + 1.0);
   }
 
-  private int notAbove(double score) {
-    int found = Collections.binarySearch(scores, score);
-    int place = found < 0 ? -found - 1 : found + 1;
-    while (place < scores.size() && scores.get(place) <= score) {
-      place++;
+  private int notBelow(double value) {
+    int found = Collections.binarySearch(strangeness, value);
+    int place = found < 0 ? -found - 1 : found;
+    while (place > 0 && strangeness.get(place - 1) >= value) {
+      place--;
     }
-    return place;
+    return rows() - place;
   }
 
   /** The smallest p-value that there can be, 1 / (n + 1): no lower rate can be asked for. */
   public double smallestPValue() {
-    return 1.0 / (scores.size() + 1);
+    return 1.0 / (rows() + 1);
   }
 
   /**
    * Whether a row is flagged: its p-value is at most the rate.
    *
+   * @param value s of the row
    * @param falseAlarmRate α, between 0 and 1
    */
-  public boolean flags(double score, double falseAlarmRate) {
-    return pValue(score) <= falseAlarmRate;
+  public boolean flags(double value, double falseAlarmRate) {
+    return pValue(value) <= falseAlarmRate;
   }
 }

@@ -1,6 +1,5 @@
 package dev.elbo.eval;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,18 +27,5 @@ public record RowScores(
   /** How many rows. */
   public int rows() {
     return logLikelihood.size();
-  }
-
-  /** The mean contribution of each column over the rows. */
-  public List<Double> columnMeans() {
-    List<Double> means = new ArrayList<>();
-    for (int d = 0; d < contributions.get(0).size(); d++) {
-      double sum = 0;
-      for (List<Double> row : contributions) {
-        sum += row.get(d);
-      }
-      means.add(sum / contributions.size());
-    }
-    return means;
   }
 }

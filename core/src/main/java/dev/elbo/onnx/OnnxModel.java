@@ -15,9 +15,11 @@ import java.util.List;
  * @param parameters its numbers
  * @param data what rows must look like; with its preprocessing, where the model was trained on a
  *     table, graphs are given cells, else x
+ * @param trainingRows that it has learnt from
  * @param version of Elbo, to be written into the files
  */
-public record OnnxModel(Vae vae, Parameters parameters, DataDescription data, String version) {
+public record OnnxModel(
+    Vae vae, Parameters parameters, DataDescription data, int trainingRows, String version) {
 
   /**
    * Checks that the parts belong together.

@@ -24,7 +24,7 @@ record RowsGraph(Value x, Optional<Value> logJacobian, Value check, Value mean, 
     Architecture architecture = model.vae().architecture();
     List<TableColumn> columns = model.columns();
     if (!columns.isEmpty()) {
-      Rows rows = TableInputs.add(graph, columns);
+      Rows rows = TableInputs.add(graph, columns, model.trainingRows());
       Value check = RowCheck.of(groups, true, rows.x());
       return encode(architecture, groups, layers, rows.x(), Optional.of(rows.logJacobian()), check);
     }

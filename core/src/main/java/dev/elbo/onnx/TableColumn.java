@@ -11,6 +11,7 @@ import dev.elbo.schema.Category;
 import dev.elbo.schema.Column;
 import dev.elbo.schema.DateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -87,11 +88,12 @@ record TableColumn(Column column, ColumnTransform transform, String input) {
     return column.type() instanceof Category category ? category.other() : Float.NaN;
   }
 
-  /** Texts that stand for a missing cell. */
-  List<String> missingTexts() {
-    List<String> texts = new ArrayList<>(List.of("", "NaN", "nan"));
+  /** Texts of which it is known what they are: the named levels, then those of a missing cell. */
+  List<String> knownTexts() {
+    Set<String> texts = new LinkedHashSet<>(namedLevels());
+    texts.addAll(List.of("", "NaN", "nan"));
     texts.addAll(column.missingTokens());
-    return texts;
+    return List.copyOf(texts);
   }
 
   /** In what x is measured, as people read it. */

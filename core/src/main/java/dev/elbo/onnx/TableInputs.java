@@ -3,8 +3,10 @@ package dev.elbo.onnx;
 import dev.elbo.preprocessing.Curve;
 import dev.elbo.preprocessing.NumberTransform;
 import dev.elbo.preprocessing.Preprocessing;
+import dev.elbo.schema.Binary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,11 +26,11 @@ final class TableInputs {
   }
 
   /** Adds an input (rows × 1) for each column, in order. */
-  static Rows add(Graph graph, List<TableColumn> columns) {
+  static Rows add(Graph graph, List<TableColumn> columns, int trainingRows) {
     TableInputs inputs = new TableInputs(columns);
     // All inputs have their names before anything else has one.
     columns.forEach(column -> inputs.cells.add(input(graph, column)));
-    inputs.addLevels();
+    inputs.addLevels(trainingRows);
     inputs.addCounts();
     inputs.addNumbers(Curve.Linear.class);
     inputs.addNumbers(Curve.Logarithm.class);
@@ -40,36 +42,47 @@ final class TableInputs {
     return graph.input(column.input(), type, column.description(), 1);
   }
 
-  private void addLevels() {
+  private void addLevels(int trainingRows) {
     for (int d = 0; d < columns.size(); d++) {
-      if (columns.get(d).isText()) {
-        add(level(cells.get(d), columns.get(d)), d);
+      TableColumn column = columns.get(d);
+      if (!column.isText()) {
+        continue;
+      }
+      Value number = level(cells.get(d), column);
+      if (column.column().type() instanceof Binary) {
+        x.add(number, d);
+        Value third = third(cells.get(d), column).as(ElementType.DOUBLE);
+        logJacobian.add(third.times(Binary.logThirdValue(trainingRows)), d);
+      } else {
+        add(number, d);
       }
     }
   }
 
   /** The number of a level, NaN for a missing cell; of another text what unknown levels have. */
   private static Value level(Value cell, TableColumn column) {
-    List<String> texts = new ArrayList<>();
+    int named = column.namedLevels().size();
     List<Float> numbers = new ArrayList<>();
-    for (String level : column.namedLevels()) {
-      numbers.add((float) texts.size());
-      texts.add(level);
+    for (int i = 0; i < column.knownTexts().size(); i++) {
+      numbers.add(i < named ? i : Float.NaN);
     }
-    for (String token : column.missingTexts()) {
-      if (!texts.contains(token)) {
-        numbers.add(Float.NaN);
-        texts.add(token);
-      }
-    }
+    return encoded(cell, column, numbers, column.unknownLevel());
+  }
+
+  /** 1 where a cell is neither missing nor one of the two values, else 0. */
+  private static Value third(Value cell, TableColumn column) {
+    return encoded(cell, column, Collections.nCopies(column.knownTexts().size(), 0f), 1);
+  }
+
+  private static Value encoded(Value cell, TableColumn column, List<Float> known, float other) {
     return cell.graph()
         .textNode(
             "LabelEncoder",
             ElementType.FLOAT,
             cell,
-            Attribute.ofTexts("keys_strings", texts),
-            Attribute.ofReals("values_floats", numbers),
-            Attribute.of("default_float", column.unknownLevel()));
+            Attribute.ofTexts("keys_strings", column.knownTexts()),
+            Attribute.ofReals("values_floats", known),
+            Attribute.of("default_float", other));
   }
 
   private void addCounts() {

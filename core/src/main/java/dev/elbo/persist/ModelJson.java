@@ -105,15 +105,19 @@ final class ModelJson {
   static String write(Calibration calibration) {
     ObjectNode node = JSON.createObjectNode();
     node.put("samples", calibration.samples());
-    calibration.scores().forEach(node.putArray("scores")::add);
-    calibration.columnMeans().forEach(node.putArray("column_means")::add);
+    calibration.usual().forEach(node.putArray("usual")::add);
+    node.put("log_likelihood", calibration.logLikelihood());
+    calibration.strangeness().forEach(node.putArray("strangeness")::add);
     return JSON.writeValueAsString(node);
   }
 
   static Calibration readCalibration(String json) {
     Fields fields = Fields.of(json);
     return new Calibration(
-        fields.integer("samples"), fields.numbers("scores"), fields.numbers("column_means"));
+        fields.integer("samples"),
+        fields.numbers("usual"),
+        fields.number("log_likelihood"),
+        fields.numbers("strangeness"));
   }
 
   static String write(TrainingRecord training) {

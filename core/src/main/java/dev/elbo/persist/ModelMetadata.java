@@ -19,7 +19,7 @@ record ModelMetadata(
   static final String MODEL = "elbo.model";
   static final String DATA = "elbo.data";
   private static final String TRAINING = "elbo.training";
-  private static final String CALIBRATION = "elbo.calibration";
+  private static final String CALIBRATION = "elbo.strangeness";
 
   static Map<String, String> of(StoredModel model) {
     Map<String, String> metadata = new LinkedHashMap<>();

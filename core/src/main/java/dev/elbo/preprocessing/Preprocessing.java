@@ -91,6 +91,39 @@ public record Preprocessing(Schema schema, List<ColumnTransform> transforms) {
     return logs;
   }
 
+  /** Which cells are missing (rows × columns). */
+  public boolean[] missing(RowBlock block) {
+    return cells(block, (transform, cells, row) -> cells.isMissing(row));
+  }
+
+  /** Which cells hold something that a model has no number for (rows × columns). */
+  public boolean[] unknown(RowBlock block) {
+    return cells(
+        block,
+        (transform, cells, row) ->
+            transform instanceof LevelTransform levels
+                && cells instanceof ColumnCells.Texts texts
+                && !cells.isMissing(row)
+                && Float.isNaN(levels.forward(texts.values()[row])));
+  }
+
+  private boolean[] cells(RowBlock block, CellTest test) {
+    boolean[] found = new boolean[block.rows() * transforms.size()];
+    int[] places = schema.modelledPlaces();
+    for (int k = 0; k < transforms.size(); k++) {
+      ColumnCells cells = block.columns().get(places[k]);
+      for (int i = 0; i < block.rows(); i++) {
+        found[i * transforms.size() + k] = test.holds(transforms.get(k), cells, i);
+      }
+    }
+    return found;
+  }
+
+  /** What is asked of a cell. */
+  private interface CellTest {
+    boolean holds(ColumnTransform transform, ColumnCells cells, int row);
+  }
+
   private EncodedRows encode(RowBlock block, OptionalLong seed) {
     int columns = transforms.size();
     float[] values = new float[block.rows() * columns];

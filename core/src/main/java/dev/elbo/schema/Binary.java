@@ -13,6 +13,14 @@ public record Binary(String zero, String one) implements ColumnType {
     }
   }
 
+  /**
+   * Log-probability of a third value, in nats, after {@code rows} rows without one: 1 / (rows + 2),
+   * by Laplace's rule of succession.
+   */
+  public static double logThirdValue(int rows) {
+    return -Math.log(rows + 2.0);
+  }
+
   @Override
   public Kind kind() {
     return Kind.BINARY;

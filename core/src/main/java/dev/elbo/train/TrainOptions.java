@@ -91,7 +91,15 @@ public record TrainOptions(
 
   /** The epochs asked for, or the automatic number for {@code rows} training rows. */
   public int epochsFor(int rows) {
-    int automatic = (AUTOMATIC_STEPS + stepsPerEpoch(rows) - 1) / stepsPerEpoch(rows);
+    return epochsFor(rows, AUTOMATIC_STEPS);
+  }
+
+  /**
+   * The epochs asked for, or as many as make about {@code steps} steps of {@code rows} training
+   * rows, between {@value #FEWEST_EPOCHS} and {@value #MOST_EPOCHS}.
+   */
+  public int epochsFor(int rows, int steps) {
+    int automatic = (steps + stepsPerEpoch(rows) - 1) / stepsPerEpoch(rows);
     return epochs.orElse(Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, automatic)));
   }
 
@@ -102,22 +110,28 @@ public record TrainOptions(
 
   /** The same options on another number of threads, which changes no result. */
   public TrainOptions withThreads(int value) {
-    return new TrainOptions(
-        objective,
-        beta,
-        warmUpEpochs,
-        optimizer,
-        schedule,
-        minibatch,
-        epochs,
-        patience,
-        clipNorm,
-        weightPrior,
-        initialization,
-        precision,
-        shards,
-        value,
-        seed);
+    return toBuilder().threads(value).build();
+  }
+
+  /** These options, to be changed. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.objective = objective;
+    builder.beta = beta;
+    builder.warmUpEpochs = warmUpEpochs;
+    builder.optimizer = optimizer;
+    builder.schedule = schedule;
+    builder.minibatch = minibatch;
+    builder.epochs = epochs;
+    builder.patience = patience;
+    builder.clipNorm = clipNorm;
+    builder.weightPrior = weightPrior;
+    builder.initialization = initialization;
+    builder.precision = precision;
+    builder.shards = shards;
+    builder.threads = threads;
+    builder.seed = seed;
+    return builder;
   }
 
   /** The defaults, to be changed. */

@@ -108,7 +108,7 @@ final class OnnxCases {
     Vae vae = Vae.of(architecture);
     DataDescription data =
         new DataDescription("rows", vae.dataSize(), 1, binarization, Optional.empty());
-    return new OnnxModel(vae, parameters(vae), data, "0.1.0");
+    return new OnnxModel(vae, parameters(vae), data, 40, "0.1.0");
   }
 
   static float[][] rows(Likelihood likelihood) {

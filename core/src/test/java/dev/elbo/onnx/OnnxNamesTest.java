@@ -57,7 +57,7 @@ class OnnxNamesTest {
     OnnxModel plain =
         OnnxCases.model(Architecture.of(likelihood, List.of(3), 2), Binarization.NONE);
     return new OnnxModel(
-        plain.vae(), plain.parameters(), plain.data().with(preprocessing), "0.1.0");
+        plain.vae(), plain.parameters(), plain.data().with(preprocessing), 40, "0.1.0");
   }
 
   private static OnnxModel numbers(List<String> names) {

@@ -10,6 +10,7 @@ import dev.elbo.model.Vae;
 import dev.elbo.preprocessing.EncodedRows;
 import dev.elbo.preprocessing.NumberTransform;
 import dev.elbo.preprocessing.Preprocessing;
+import dev.elbo.schema.Binary;
 import dev.elbo.schema.Column;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ class OnnxTableTest {
         Architecture.of(new MixedLikelihood(OnnxTable.FAMILIES), List.of(8), 2);
     OnnxModel plain = OnnxCases.model(architecture, Binarization.NONE);
     return new OnnxModel(
-        plain.vae(), plain.parameters(), plain.data().with(preprocessing), "0.1.0");
+        plain.vae(), plain.parameters(), plain.data().with(preprocessing), 40, "0.1.0");
   }
 
   private float[][] encoded(Map<String, Object> cells) {
@@ -66,6 +67,14 @@ class OnnxTableTest {
           scores.contributions()[i][d] += slope;
           scores.logLikelihood()[i] += slope;
         }
+      }
+    }
+    boolean[] unknown = preprocessing.unknown(OnnxTable.block(cells));
+    for (int i = 0; i < unknown.length; i++) {
+      if (unknown[i]) {
+        double third = Binary.logThirdValue(model.trainingRows());
+        scores.contributions()[i / columns.size()][i % columns.size()] += third;
+        scores.logLikelihood()[i / columns.size()] += third;
       }
     }
     return scores;

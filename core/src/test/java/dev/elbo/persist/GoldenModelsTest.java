@@ -31,6 +31,7 @@ class GoldenModelsTest {
     "format-1-binary-digits.safetensors, 91db1481e05a5278b23e0710875d48c67008fa805c207687a4db9d1aff2092e9",
     "format-1-grey-digits.safetensors, 24d055f4066aae9cef0cd65f8cd6112a7a5d47efbc111a3f6d92b037d37af803",
     "format-1-table.safetensors, 1a37617567d57c27e4396c5d9678920ec68211e3a167ad4c32d737d2f9b4f7b0",
+    "format-1-strangeness.safetensors, 9886e83060182c7264215b07a5d8f2aee2dbc536fca3d18d8a61adf9f5229b87",
     "format-1-bernoulli.safetensors, 26148faf0a717e57a9efc11ab5454f3ff1ae4365cbb56cd03b6d6534c89e8be9",
     "format-1-gaussian.safetensors, 0c452f58a39fb6391e0a615a1e096892e939721cbe592e6635307a52c66469ca"
   })

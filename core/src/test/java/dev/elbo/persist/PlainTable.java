@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What docs/file-format.md says of tables, written from the page alone: the numbers of a row, and
- * p-values of scores.
+ * p-values.
  */
 final class PlainTable {
   private final List<Map<String, Object>> columns;
-  private final List<?> scores;
+  private final List<?> strangeness;
 
   PlainTable(Map<String, Object> metadata) {
     columns = objects(object(data(metadata), "preprocessing"), "columns");
-    scores = (List<?>) value(json(metadata, "elbo.calibration"), "scores");
+    strangeness = (List<?>) value(json(metadata, "elbo.strangeness"), "strangeness");
   }
 
   private static Map<String, Object> data(Map<String, Object> metadata) {
@@ -93,9 +93,9 @@ final class PlainTable {
     return Math.min(1e6, Math.max(-1e6, y));
   }
 
-  /** The p-value of a score. */
-  double pValue(double score) {
-    long notAbove = scores.stream().filter(s -> (Double) s <= score).count();
-    return (1.0 + notAbove) / (scores.size() + 1.0);
+  /** The p-value of a row so strange. */
+  double pValue(double value) {
+    long notBelow = strangeness.stream().filter(s -> (Double) s >= value).count();
+    return (1.0 + notBelow) / (strangeness.size() + 1.0);
   }
 }

@@ -80,8 +80,9 @@ final class StoredTable {
   private static Calibration calibration() {
     return new Calibration(
         100,
-        List.of(-1e9, -64.5, -40.0, -36.25, -30.125, -1 / 3.0),
-        List.of(-1.5, -10.0, -3.5, -4.0, -2.25, -0.75, -1.0, -1 / 7.0));
+        List.of(-1.5, -10.0, -3.5, -4.0, -2.25, -0.75, -1.0, -1 / 7.0),
+        -1 / 3.0,
+        List.of(1 / 3.0, 14.25, 31.5, 40.0, 64.5, 1e9));
   }
 
   private static Preprocessing preprocessing() {

@@ -9,6 +9,7 @@ import dev.elbo.TableModel;
 import dev.elbo.docs.Pages;
 import dev.elbo.eval.Calibration;
 import dev.elbo.eval.RowScores;
+import dev.elbo.eval.Strangeness;
 import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.RowBlock;
 import dev.elbo.schema.Kind;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The file of a model of a table, with preprocessing and calibration: one that an earlier version
@@ -48,26 +51,27 @@ class TableFileTest {
   }
 
   private static Path golden() {
-    return golden("format-1-table.safetensors");
+    return golden("format-1-strangeness.safetensors");
   }
 
   /** Never written again; a new format adds a file of its own. */
-  @Test
-  void theFileOfAnEarlierVersionLoads() throws IOException {
-    StoredModel model = ModelFile.read(golden());
+  @ParameterizedTest
+  @CsvSource({"format-1-table.safetensors, false", "format-1-strangeness.safetensors, true"})
+  void theFileOfAnEarlierVersionLoads(String name, boolean calibrated) throws IOException {
+    StoredModel model = ModelFile.read(golden(name));
     StoredModel expected = StoredTable.model();
     assertThat(model.vae().architecture()).isEqualTo(expected.vae().architecture());
     assertThat(model.parameters().values()).containsExactly(expected.parameters().values());
     assertThat(model.data()).isEqualTo(expected.data());
     assertThat(model.training()).isEqualTo(expected.training());
-    assertThat(model.calibration()).isEqualTo(expected.calibration());
+    assertThat(model.calibration()).isEqualTo(expected.calibration().filter(c -> calibrated));
   }
 
   /** Scores, p-values, contributions and codes of four rows, as that version gave them. */
   @Test
   void itAnswersAsItDid() throws IOException {
     List<double[]> answers = answers(TableModel.load(golden()));
-    List<String> lines = Files.readAllLines(golden("format-1-table.csv"));
+    List<String> lines = Files.readAllLines(golden("format-1-strangeness.csv"));
     assertThat(lines).hasSize(answers.size() + 1);
     for (int i = 0; i < answers.size(); i++) {
       String[] expected = lines.get(i + 1).split(",", -1);
@@ -84,14 +88,16 @@ class TableFileTest {
   private static List<double[]> answers(TableModel model) {
     RowBlock rows = StoredTable.rows();
     RowScores scores = model.score(rows);
+    Strangeness strangeness = model.strangeness(rows, scores);
     Codes codes = model.encode(rows);
     Calibration calibration = model.calibration().orElseThrow();
     List<double[]> answers = new ArrayList<>();
     for (int i = 0; i < rows.rows(); i++) {
-      double score = scores.logLikelihood().get(i);
+      double strange = strangeness.values().get(i);
       Stream.Builder<Double> answer = Stream.builder();
-      answer.add(score).add(scores.bound().get(i)).add(scores.reconstruction().get(i));
-      answer.add(calibration.pValue(score));
+      answer.add(scores.logLikelihood().get(i)).add(scores.bound().get(i));
+      answer.add(scores.reconstruction().get(i));
+      answer.add(strange).add(calibration.pValue(strange));
       scores.contributions().get(i).forEach(answer);
       for (float[] code : new float[][] {codes.means()[i], codes.deviations()[i]}) {
         for (float number : code) {
@@ -126,8 +132,8 @@ class TableFileTest {
       }
     }
     Calibration calibration = library.calibration().orElseThrow();
-    for (double score : new double[] {-1e10, -1e9, -64.5, -50, -1 / 3.0, 0, 7}) {
-      assertThat(table.pValue(score)).isEqualTo(calibration.pValue(score));
+    for (double strange : new double[] {1e10, 1e9, 64.5, 50, 1 / 3.0, 0, -7}) {
+      assertThat(table.pValue(strange)).isEqualTo(calibration.pValue(strange));
     }
   }
 
@@ -174,10 +180,10 @@ class TableFileTest {
     assertThat(onPage).isEqualTo(inFile);
 
     Set<String> calibration = new TreeSet<>();
-    addKeys(json(metadata, "elbo.calibration"), calibration);
-    from = page.indexOf("`elbo.calibration`: ");
+    addKeys(json(metadata, "elbo.strangeness"), calibration);
+    from = page.indexOf("`elbo.strangeness`: ");
     part = page.substring(from, page.indexOf("\n\n", from));
-    calibration.add("elbo.calibration");
+    calibration.add("elbo.strangeness");
     assertThat(new TreeSet<>(quoted(part))).isEqualTo(calibration);
   }
 

@@ -103,7 +103,8 @@ public final class RunPictures {
       return List.of();
     }
     try {
-      return List.of(ScoreChart.draw(calibration.get()).save(folder.resolve("scores.png")));
+      return List.of(
+          StrangenessChart.draw(calibration.get()).save(folder.resolve("strangeness.png")));
     } catch (MissingFontException e) {
       System.getLogger(RunPictures.class.getPackageName())
           .log(System.Logger.Level.WARNING, e.getMessage());

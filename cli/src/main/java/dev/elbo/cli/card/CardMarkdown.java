@@ -47,7 +47,7 @@ public final class CardMarkdown {
     }
   }
 
-  /** The last column is that of the calibration. */
+  /** The last column is what the calibration calls usual. */
   private void addColumns(ModelCard card) {
     Optional<Calibration> calibration = card.model().calibration();
     table("column", "kind", "values", "usual log p, nats");
@@ -56,7 +56,7 @@ public final class CardMarkdown {
       String usual = "";
       if (column.kind().isModelled()) {
         int d = modelled++;
-        usual = calibration.map(c -> Numbers.fixed(c.columnMeans().get(d), 2)).orElse("");
+        usual = calibration.map(c -> Numbers.fixed(c.usual().get(d), 2)).orElse("");
       }
       row(
           text(column.name()),

@@ -62,12 +62,12 @@ final class CardNotes {
         .calibration()
         .map(
             found ->
-                "To judge a row use the p-value of elbo score: how often usual rows score as low, at"
+                "To judge a row use the p-value of elbo score: how often usual rows are as strange, at"
                     + " least %s. The held-out bound is of standardised columns and scores are in"
                         .formatted(Numbers.fixed(found.smallestPValue(), 4))
                     + " the table's own units: the two do not compare.")
         .orElse(
-            "No rows were kept for calibration, so scores have no p-values: compare a row's log p(x)"
+            "The model has no calibration, so rows have no p-values: compare a row's log p(x)"
                 + " with that of rows known to be usual.");
   }
 }

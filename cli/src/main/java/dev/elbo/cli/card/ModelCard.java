@@ -7,7 +7,6 @@ import dev.elbo.data.DataDescription;
 import dev.elbo.distribution.DiagonalGaussian;
 import dev.elbo.distribution.Likelihood;
 import dev.elbo.distribution.MixedLikelihood;
-import dev.elbo.eval.Calibration;
 import dev.elbo.model.Architecture;
 import dev.elbo.persist.ModelFile;
 import dev.elbo.persist.TrainingRecord;
@@ -142,15 +141,10 @@ public record ModelCard(Path file, long bytes, Instant written, AutoEncoder mode
             found ->
                 "log p(x) %s nats per row in the table's own units, %s; %s kept for calibration: p-values from %s"
                     .formatted(
-                        Numbers.fixed(meanScore(found), 2),
+                        Numbers.fixed(found.logLikelihood(), 2),
                         Numbers.counted(found.samples(), "draw") + " a row",
-                        Numbers.rows(found.scores().size()),
+                        Numbers.rows(found.rows()),
                         Numbers.fixed(found.smallestPValue(), 4)));
-  }
-
-  /** Mean log p(x) of the calibration rows, in nats. */
-  public static double meanScore(Calibration calibration) {
-    return calibration.scores().stream().mapToDouble(score -> score).average().orElseThrow();
   }
 
   /** What to know before figures are compared. */

@@ -1,13 +1,13 @@
 package dev.elbo.cli.option;
 
 import dev.elbo.TableModel;
+import dev.elbo.data.DataException;
 import dev.elbo.picture.text.Numbers;
 import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.ColumnTransform;
 import dev.elbo.preprocessing.LevelTransform;
 import dev.elbo.preprocessing.RowBlock;
 import dev.elbo.schema.Column;
-import dev.elbo.schema.Kind;
 import dev.elbo.table.Table;
 import dev.elbo.table.TableSource;
 import dev.elbo.table.TypedRows;
@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table with the columns that a model knows, in blocks that go by one after the other, and a line
@@ -34,8 +33,8 @@ public final class TableRows implements AutoCloseable {
   private final TypedRows rows;
   private final List<ColumnTransform> transforms;
 
-  /** Cells whose level has no name in the model, by column. */
-  private final Map<Column, Long> unseen = new LinkedHashMap<>();
+  /** Of each column with levels, those that have no name in the model. */
+  private final Map<Column, UnseenLevels> unseen = new LinkedHashMap<>();
 
   private TableRows(Table table, TypedRows rows, List<ColumnTransform> transforms) {
     this.table = table;
@@ -92,9 +91,14 @@ public final class TableRows implements AutoCloseable {
     return rows.rows();
   }
 
-  /** All rows in the model's columns, block by block in their order. */
+  /**
+   * All rows in the model's columns, block by block in their order.
+   *
+   * @throws DataException in the end, where the model knows no cell of a column with levels
+   */
   public void forEach(BlockTask task) throws IOException {
     forEach(Long.MAX_VALUE, task);
+    requireKnown();
   }
 
   /** The first rows in the model's columns, {@code most} of them or all that there are. */
@@ -112,19 +116,24 @@ public final class TableRows implements AutoCloseable {
     for (int d = 0; d < places.length; d++) {
       if (transforms.get(d) instanceof LevelTransform levels
           && block.columns().get(places[d]) instanceof ColumnCells.Texts texts) {
-        countUnseen(rows.schema().columns().get(places[d]), levels, texts.values());
+        Column column = rows.schema().columns().get(places[d]);
+        unseen
+            .computeIfAbsent(column, any -> new UnseenLevels())
+            .add(levels, texts.values(), block.firstRow());
       }
     }
   }
 
-  private void countUnseen(Column column, LevelTransform levels, @Nullable String[] cells) {
-    long count = 0;
-    for (String cell : cells) {
-      count += levels.knows(cell) ? 0 : 1;
-    }
-    if (count > 0) {
-      unseen.merge(column, count, Long::sum);
-    }
+  /** A column of which no cell can be told is another column, or written in another way. */
+  private void requireKnown() {
+    unseen.forEach(
+        (column, levels) ->
+            levels
+                .problem(column)
+                .ifPresent(
+                    problem -> {
+                      throw new DataException(rows.name() + ", " + problem);
+                    }));
   }
 
   /**
@@ -132,21 +141,18 @@ public final class TableRows implements AutoCloseable {
    * seen in training, or too rarely.
    */
   public void sayUnseen(PrintWriter err) {
-    if (unseen.isEmpty()) {
-      return;
-    }
     List<String> words = new ArrayList<>();
     unseen.forEach(
-        (column, count) ->
-            words.add(
-                "%s in %s%s"
-                    .formatted(
-                        column.name(),
-                        Numbers.rows(count),
-                        column.kind() == Kind.BINARY ? " (taken as missing)" : "")));
-    err.println(
-        "elbo: levels that the model does not know by name: %s"
-            .formatted(String.join(", ", words)));
+        (column, levels) -> {
+          if (levels.unseen() > 0) {
+            words.add("%s in %s".formatted(column.name(), Numbers.rows(levels.unseen())));
+          }
+        });
+    if (!words.isEmpty()) {
+      err.println(
+          "elbo: levels that the model does not know by name: %s"
+              .formatted(String.join(", ", words)));
+    }
   }
 
   @Override

@@ -17,7 +17,7 @@ final class SchemaTable {
       String usual = "";
       if (column.kind().isModelled()) {
         int d = modelled++;
-        usual = calibration.map(c -> Numbers.fixed(c.columnMeans().get(d), 2)).orElse("");
+        usual = calibration.map(c -> Numbers.fixed(c.usual().get(d), 2)).orElse("");
       }
       rows.append(
           "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td></tr>\n"
@@ -27,8 +27,8 @@ final class SchemaTable {
                   usual));
     }
     return """
-        <p>What each column was taken for, and the mean of log <i>p</i> of its cells over the
-        calibration rows, in nats: a density for numbers, which depends on their unit, a
+        <p>What each column was taken for, and the median of log <i>p</i> of its cells
+        over rows learnt from, in nats: a density for numbers, which depends on their unit, a
         probability for levels and counts. A row is strange by a column that contributes less.</p>
         <table class="settings">
         <thead><tr><th scope="col">column</th><th scope="col">values</th><th scope="col">usual log

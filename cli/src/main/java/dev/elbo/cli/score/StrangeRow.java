@@ -2,6 +2,7 @@ package dev.elbo.cli.score;
 
 import dev.elbo.TableModel;
 import dev.elbo.eval.RowScores;
+import dev.elbo.eval.Strangeness;
 import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.RowBlock;
 import dev.elbo.schema.Column;
@@ -11,22 +12,32 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A row that scores low.
+ * A row that is strange.
  *
  * @param number in the table, from 1 on
  * @param cells the row alone
- * @param score log p(x), in nats
- * @param contributions of the columns to it
+ * @param logLikelihood log p(x), in nats
+ * @param strangeness in nats
+ * @param shortfalls of the columns, its parts
  */
-record StrangeRow(long number, RowBlock cells, double score, List<Double> contributions) {
+record StrangeRow(
+    long number,
+    RowBlock cells,
+    double logLikelihood,
+    double strangeness,
+    List<Double> shortfalls) {
+
+  /** What is printed as 0.0 is no reason. */
+  private static final double LEAST = 0.05;
 
   /** Row {@code i} of a block. */
-  static StrangeRow of(RowBlock block, RowScores scores, int i) {
+  static StrangeRow of(RowBlock block, RowScores scores, Strangeness strangeness, int i) {
     return new StrangeRow(
         block.firstRow() + i + 1,
         block.select(new int[] {i}),
         scores.logLikelihood().get(i),
-        scores.contributions().get(i));
+        strangeness.values().get(i),
+        strangeness.shortfalls().get(i));
   }
 
   /**
@@ -35,33 +46,31 @@ record StrangeRow(long number, RowBlock cells, double score, List<Double> contri
    * @param column which
    * @param observed the cell, as people read it
    * @param expected what the model makes of the row without the cell
-   * @param less how many nats less it contributes than it usually does, below 0
+   * @param shortfall how many nats less it contributes than it usually does
    */
-  record Reason(Column column, String observed, String expected, double less) {}
+  record Reason(Column column, String observed, String expected, double shortfall) {}
 
-  /** The columns that contribute less than usual, the worst first. */
-  List<Reason> reasons(TableModel model, List<Double> usual, int most) {
+  /** The columns that fall short of what is usual by some of the row, the worst first. */
+  List<Reason> reasons(TableModel model, int most) {
     List<Column> columns = model.schema().modelled();
     List<Integer> worst =
         IntStream.range(0, columns.size())
             .boxed()
-            .sorted(Comparator.comparing((Integer d) -> contributions.get(d) - usual.get(d)))
+            .filter(d -> shortfalls.get(d) >= LEAST)
+            .sorted(Comparator.comparing(shortfalls::get).reversed())
             .limit(most)
             .toList();
     List<Reason> reasons = new ArrayList<>();
     for (int d : worst) {
-      double less = contributions.get(d) - usual.get(d);
-      if (less < 0) {
-        Column column = columns.get(d);
-        int place = model.schema().columns().indexOf(column);
-        RowBlock expected = model.reconstruct(without(place));
-        reasons.add(
-            new Reason(
-                column,
-                CellWords.of(column, cells.columns().get(place), 0),
-                CellWords.of(column, expected.columns().get(place), 0),
-                less));
-      }
+      Column column = columns.get(d);
+      int place = model.schema().columns().indexOf(column);
+      RowBlock expected = model.reconstruct(without(place));
+      reasons.add(
+          new Reason(
+              column,
+              CellWords.of(column, cells.columns().get(place), 0),
+              CellWords.of(column, expected.columns().get(place), 0),
+              shortfalls.get(d)));
     }
     return reasons;
   }

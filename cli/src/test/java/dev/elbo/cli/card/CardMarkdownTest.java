@@ -68,7 +68,7 @@ class CardMarkdownTest {
                 3,
                 OptionalDouble.of(-0.5),
                 Map.of("seed", "1")),
-            Optional.of(new Calibration(100, List.of(-0.75, -0.25), List.of(-0.5))));
+            Optional.of(new Calibration(100, List.of(-0.5), -0.5, List.of(4.0, 5.5))));
     assertThat(CardMarkdown.of(card))
         .isEqualTo(
             """
@@ -103,7 +103,7 @@ class CardMarkdownTest {
 
             - Figures add up logarithms of probabilities, of levels and counts, and of densities, of other numbers: they are no probabilities, may be positive, and shift when such a column is measured in another unit.
             - The bound is a floor of log p(x), and how far below it lies differs from model to model: compare models by log p(x) of elbo evaluate, at one number of draws.
-            - To judge a row use the p-value of elbo score: how often usual rows score as low, at least 0.3333. The held-out bound is of standardised columns and scores are in the table's own units: the two do not compare.
+            - To judge a row use the p-value of elbo score: how often usual rows are as strange, at least 0.3333. The held-out bound is of standardised columns and scores are in the table's own units: the two do not compare.
             - The held-out rows have also chosen the epoch, which makes their bound a little too good; elbo evaluate on rows that had no part in the run gives an unbiased figure.
 
             ## Settings

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Elbo as {@code elbo train} and {@code elbo score} have it: −log p(x) of rows that came as CSV
+ * Elbo as {@code elbo train} and {@code elbo score} have it: strangeness of rows that came as CSV
  * files, everything left at its default.
  */
 final class ElboDetector implements Detector {
@@ -25,7 +25,7 @@ final class ElboDetector implements Detector {
       CsvTable.write(train, set.select(parts.train()));
       CsvTable.write(test, set.select(parts.test()));
       TableModel model = ElboTables.train(train, seed);
-      return ElboTables.scores(model, test).stream().mapToDouble(log -> -log).toArray();
+      return ElboTables.strangeness(model, test).stream().mapToDouble(value -> value).toArray();
     } finally {
       Files.deleteIfExists(train);
       Files.deleteIfExists(test);

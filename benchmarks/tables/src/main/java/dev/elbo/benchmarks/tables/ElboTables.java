@@ -31,16 +31,17 @@ final class ElboTables {
     }
   }
 
-  /** log p(x) of each row, in nats. */
-  static List<Double> scores(TableModel model, Path csv) throws IOException {
-    List<Double> scores = new ArrayList<>();
+  /** How strange each row is, in nats. */
+  static List<Double> strangeness(TableModel model, Path csv) throws IOException {
+    List<Double> strangeness = new ArrayList<>();
     try (Table table = Table.open(TableSource.file(csv))) {
       TypedRows rows = table.as(model.schema());
       for (long first = 0; first < rows.rows(); first += TOGETHER) {
-        scores.addAll(model.score(rows.read(first, TOGETHER)).logLikelihood());
+        RowBlock block = rows.read(first, TOGETHER);
+        strangeness.addAll(model.strangeness(block, model.score(block)).values());
       }
     }
-    return scores;
+    return strangeness;
   }
 
   /** What belongs in the gaps of a file. */

@@ -88,18 +88,18 @@ final class FalseAlarmsCommand implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          data.name() + " has too few rows to calibrate scores"));
-      List<Double> scores = ElboTables.scores(model, test);
+                          data.name() + " has too few rows to calibrate with"));
+      List<Double> strangeness = ElboTables.strangeness(model, test);
       boolean[] anomaly = data.labels(parts.test());
       int normal = 0;
       int flagged = 0;
       for (int i = 0; i < anomaly.length; i++) {
         if (!anomaly[i]) {
           normal++;
-          flagged += calibration.flags(scores.get(i), rate) ? 1 : 0;
+          flagged += calibration.flags(strangeness.get(i), rate) ? 1 : 0;
         }
       }
-      Outcome outcome = new Outcome(normal, flagged, calibration.scores().size());
+      Outcome outcome = new Outcome(normal, flagged, calibration.rows());
       csv.add("%d,%d,%d,%d", seed, normal, flagged, outcome.calibrationRows());
       System.err.printf(
           Locale.ROOT, "benchmarks: split %d: %d of %d flagged%n", seed, flagged, normal);

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * How many of the normal test rows of several splits were flagged, and how many may have been.
  *
- * <p>Rows of one split share a threshold, the score of the k-th lowest of n calibration rows, k =
+ * <p>Rows of one split share a threshold, that of the k-th strangest of n calibration rows, k =
  * ⌊α(n + 1)⌋. Calibration and test rows are exchangeable, so the number flagged among m has the
  * beta-binomial distribution of (m, k, n + 1 − k), whatever the model: its mean is mk/(n + 1), and
  * its variance exceeds the binomial one, the more the fewer calibration rows there are. The sum

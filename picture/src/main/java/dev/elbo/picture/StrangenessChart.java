@@ -14,12 +14,12 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Draws a {@link Calibration}: how often rows like those trained on have which log p(x). */
-final class ScoreChart {
+/** Draws a {@link Calibration}: how strange rows like those trained on are, and how often. */
+final class StrangenessChart {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 420;
 
-  /** The share of usual rows below the line, as {@code elbo score} flags where nothing is said. */
+  /** The share of usual rows beyond the line, as {@code elbo score} flags where nothing is said. */
   private static final double RATE = 0.01;
 
   /** Fewest and most bars. */
@@ -30,7 +30,7 @@ final class ScoreChart {
   private static final Color BARS = new Color(0x0072B2);
   private static final Color THRESHOLD = new Color(0xD55E00);
 
-  private ScoreChart() {}
+  private StrangenessChart() {}
 
   /**
    * Draws.
@@ -40,16 +40,16 @@ final class ScoreChart {
   static Drawing draw(Calibration calibration) throws MissingFontException {
     Headless.require();
     Font font = Lettering.usable();
-    List<Double> scores = calibration.scores();
-    int bars = Math.max(FEWEST, Math.min(MOST, 2 * (int) Math.sqrt(scores.size())));
-    double low = scores.get(0);
-    double width = Math.max(1e-9, (scores.get(scores.size() - 1) - low) / bars);
+    List<Double> values = calibration.strangeness();
+    int bars = Math.max(FEWEST, Math.min(MOST, 2 * (int) Math.sqrt(values.size())));
+    double low = values.get(0);
+    double width = Math.max(1e-9, (values.get(values.size() - 1) - low) / bars);
     // Corners of the outline, from the left foot to the right one.
     double[] x = new double[2 * bars + 2];
     double[] y = new double[2 * bars + 2];
     int[] counts = new int[bars];
-    for (double score : scores) {
-      counts[Math.min(bars - 1, (int) ((score - low) / width))]++;
+    for (double value : values) {
+      counts[Math.min(bars - 1, (int) ((value - low) / width))]++;
     }
     double highest = 0;
     x[0] = low;
@@ -63,14 +63,14 @@ final class ScoreChart {
     x[2 * bars + 1] = low + bars * width;
     XYChart chart = chart(font, highest);
     chart
-        .addSeries("scores", x, y)
+        .addSeries("rows", x, y)
         .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area)
         .setMarker(SeriesMarkers.NONE)
         .setLineColor(BARS)
         .setFillColor(new Color(0x0072B2 | 0x50000000, true));
     boolean reachable = calibration.smallestPValue() <= RATE;
     if (reachable) {
-      double threshold = threshold(scores);
+      double threshold = threshold(values);
       chart
           .addSeries("threshold", new double[] {threshold, threshold}, new double[] {0, highest})
           .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line)
@@ -85,12 +85,12 @@ final class ScoreChart {
     graphics.scale(ChartStyle.SCALE, ChartStyle.SCALE);
     chart.paint(graphics, WIDTH, HEIGHT);
     graphics.dispose();
-    return new Drawing(image, "Scores", caption(scores, reachable));
+    return new Drawing(image, "Strangeness", caption(values, reachable));
   }
 
-  /** The highest score that is flagged: the k-th lowest with k = ⌊α(n + 1)⌋. */
-  private static double threshold(List<Double> scores) {
-    return scores.get((int) (RATE * (scores.size() + 1)) - 1);
+  /** The least strangeness that is flagged: the k-th largest with k = ⌊α(n + 1)⌋. */
+  private static double threshold(List<Double> values) {
+    return values.get(values.size() - (int) (RATE * (values.size() + 1)));
   }
 
   private static XYChart chart(Font font, double highest) {
@@ -98,7 +98,7 @@ final class ScoreChart {
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .xAxisTitle("log p(x) (nats, higher is better)")
+            .xAxisTitle("strangeness (nats short of usual rows)")
             .yAxisTitle("calibration rows")
             .build();
     XYStyler styler = chart.getStyler();
@@ -110,16 +110,16 @@ final class ScoreChart {
     return chart;
   }
 
-  private static String caption(List<Double> scores, boolean reachable) {
+  private static String caption(List<Double> values, boolean reachable) {
     String what =
-        "log p(x) of %s that had no part in training: what a score of a usual row looks like."
-            .formatted(Numbers.rows(scores.size()));
+        "Strangeness of %s that had no part in training: what that of a usual row looks like."
+            .formatted(Numbers.rows(values.size()));
     return reachable
         ? what
-            + " Rows at or left of the line, %s, are flagged: of usual rows about one in a hundred."
-                .formatted(Numbers.fixed(threshold(scores), 2))
+            + " Rows at or right of the line, %s, are flagged: of usual rows about one in a hundred."
+                .formatted(Numbers.fixed(threshold(values), 2))
         : what
             + " They are too few to flag one row in a hundred: p-values begin at %s."
-                .formatted(Numbers.fixed(1.0 / (scores.size() + 1), 4));
+                .formatted(Numbers.fixed(1.0 / (values.size() + 1), 4));
   }
 }
