@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,11 +54,18 @@ final class Columns {
   private static void requireDistinct(String origin, List<RawColumn> columns) {
     Map<String, RawColumn> seen = new HashMap<>();
     for (RawColumn column : columns) {
-      RawColumn same = seen.put(column.name(), column);
+      RawColumn same = seen.put(column.name().toLowerCase(Locale.ROOT), column);
       if (same != null) {
         throw new DataException(
-            "%s: columns %d and %d are both named %s; rename one"
-                .formatted(origin, same.place() + 1, column.place() + 1, column.name()));
+            "%s: columns %d and %d are both named %s%s; rename one"
+                .formatted(
+                    origin,
+                    same.place() + 1,
+                    column.place() + 1,
+                    column.name(),
+                    same.name().equals(column.name())
+                        ? ""
+                        : ", but for upper and lower case, which SQL does not tell apart"));
       }
     }
   }

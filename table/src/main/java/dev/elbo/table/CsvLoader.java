@@ -3,6 +3,7 @@ package dev.elbo.table;
 import dev.elbo.data.DataException;
 import dev.elbo.table.csv.CsvFormat;
 import dev.elbo.table.csv.Dialect;
+import dev.elbo.table.csv.GzippedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -53,6 +54,10 @@ final class CsvLoader {
           "%s has no header: its columns are named column1 to column%d"
               .formatted(file, own.size()));
     }
+    if (own.size() == 1 && format.delimiter().isEmpty()) {
+      notes.add(
+          file + " has one column: no comma, semicolon, tab or | cuts its lines (--delimiter)");
+    }
     String inOrder =
         columns.stream().map(column -> place(column, own)).collect(Collectors.joining(", "));
     try {
@@ -86,14 +91,15 @@ final class CsvLoader {
     }
   }
 
-  private String reader(Path file, Dialect dialect, List<RawColumn> own) {
+  private String reader(Path file, Dialect dialect, List<RawColumn> own) throws IOException {
+    boolean gzipped = GzippedFile.is(file);
     String types =
         own.stream()
             .map(column -> "%s: 'VARCHAR'".formatted(Sql.literal(column.sqlName())))
             .collect(Collectors.joining(", ", "{", "}"));
     return """
         read_csv(%s, auto_detect = false, delim = %s, quote = '"', escape = '"', header = %s,
-          skip = %d, encoding = %s, columns = %s)\
+          skip = %d, encoding = %s, compression = %s, columns = %s)\
         """
         .formatted(
             Sql.literal(file.toString()),
@@ -101,6 +107,7 @@ final class CsvLoader {
             dialect.header(),
             format.skippedLines(),
             Sql.literal(format.encoding().word()),
+            Sql.literal(gzipped ? "gzip" : "none"),
             types);
   }
 
@@ -118,7 +125,7 @@ final class CsvLoader {
     }
     if (message.contains("unicode") || message.contains("utf-8")) {
       return new DataException(
-          "%s: bytes that are not %s; say which encoding it is: utf-8, utf-16 or latin-1"
+          "%s: bytes that are not %s; say which encoding it is (--encoding): utf-8, utf-16 or latin-1"
               .formatted(where, format.encoding().word()),
           e);
     }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** How a table of results is written, by the ending of the file's name. */
 enum ResultFormat {
@@ -28,7 +29,7 @@ enum ResultFormat {
    * @throws DataException where the name ends in none of them
    */
   static ResultFormat of(Path file) {
-    String name = String.valueOf(file.getFileName());
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
         .filter(format -> name.endsWith(format.ending))
         .findFirst()

@@ -210,16 +210,29 @@ public final class SchemaInference {
         profile.averageLength() > LONG_TEXT || 2 * profile.spaced() > profile.present();
     Kind leftOut = isProse ? Kind.TEXT : Kind.IDENTIFIER;
     if (profile.allDistinct()) {
-      return new LeftOut(leftOut, counted("all %,d values are different", profile.present()));
+      return new LeftOut(
+          leftOut,
+          counted("all %,d values are different", profile.present())
+              + otherNotation(cells, profile));
     }
     Levels levels = Levels.of(table, cells, LEVELS);
     if (2 * levels.cells() < profile.present()) {
       return new LeftOut(
           leftOut,
           counted("%,d different values, the %,d most frequent", profile.distinct(), LEVELS)
-              + " in less than half of the cells");
+              + " in less than half of the cells"
+              + otherNotation(cells, profile));
     }
     return category(cells, profile, levels);
+  }
+
+  /** What to do about a column that is left out though its cells look like numbers or dates. */
+  private String otherNotation(Cells cells, ColumnProfile profile) throws SQLException {
+    OtherNotation found = OtherNotation.of(table.database(), cells);
+    return found.cells() < MOSTLY * profile.present()
+        ? ""
+        : "; \"%s\" in row %d looks like a number or date, which are read as 1234.5 and 2024-12-31: write them like that"
+            .formatted(CellCheck.cell(table, cells, found.firstRow()), found.firstRow() + 1);
   }
 
   private Category category(Cells cells, ColumnProfile profile, Levels levels) {
@@ -253,7 +266,7 @@ public final class SchemaInference {
     return new DataException(
         String.format(
             Locale.ROOT,
-            "%s, column %s: \"%s\" is no %s, and %,d other cells are; correct it, or say in the schema that it stands for a missing cell, or that the column is a category",
+            "%s, column %s: \"%s\" is no %s, and %,d other cells are; correct it, or say in the schema (--schema) that it stands for a missing cell, or that the column is a category",
             table.origins().place(row),
             cells.column().name(),
             CellCheck.cell(table, cells, row),

@@ -24,6 +24,8 @@ final class Sql {
   /** What the database says first; it goes on with its own remedies and settings. */
   static String firstLine(SQLException e) {
     String message = e.getMessage();
-    return message == null ? e.toString() : message.lines().findFirst().orElse("");
+    return message == null
+        ? e.toString()
+        : message.lines().findFirst().orElse("").replaceFirst("[. ]+$", "");
   }
 }

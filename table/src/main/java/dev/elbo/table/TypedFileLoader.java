@@ -31,7 +31,8 @@ final class TypedFileLoader {
               .formatted(Loaded.TABLE, QueryLoader.renamed(columns), query));
       return new Loaded(columns, origins(files), List.of());
     } catch (SQLException e) {
-      throw new DataException(name + ": " + Sql.firstLine(e), e);
+      throw new DataException(
+          "%s: %s; repair the file, or use another copy".formatted(name, Sql.firstLine(e)), e);
     }
   }
 

@@ -114,6 +114,21 @@ class SchemaInferenceTest {
             new Numeric(0, 841, 1));
   }
 
+  /** What to do about a column that is left out by mistake. */
+  @Test
+  void numbersAndDatesInAnotherNotationAreNamed() throws IOException {
+    String read = " looks like a number or date, which are read as 1234.5 and 2024-12-31";
+    for (String prefix : List.of("$", "1,", "12/31/", "31. Dec ", "(")) {
+      Kind kind = prefix.contains(" ") ? Kind.TEXT : Kind.IDENTIFIER;
+      assertThat(typeOf(50, i -> '"' + prefix + (1900 + i) + '"'))
+          .isEqualTo(
+              new LeftOut(
+                  kind,
+                  "all 50 values are different; \"%s1900\" in row 1%s: write them like that"
+                      .formatted(prefix, read)));
+    }
+  }
+
   @Test
   void levelsAreInOrderOfFrequency() throws IOException {
     assertThat(typeOf(List.of("b", "a", "c", "b", "", "c", "c", " b ", "c")))
@@ -173,14 +188,14 @@ class SchemaInferenceTest {
         IntStream.range(0, 100).mapToObj(i -> i == 41 ? "unknown" : "" + 3 * i).toList();
     refused(
         cells,
-        ", row 42, column x: \"unknown\" is no number, and 99 other cells are; correct it, or say in the schema that it stands for a missing cell, or that the column is a category");
+        ", row 42, column x: \"unknown\" is no number, and 99 other cells are; correct it, or say in the schema (--schema) that it stands for a missing cell, or that the column is a category");
     List<String> dates =
         IntStream.range(0, 100)
             .mapToObj(i -> i == 41 ? "soon" : "2020-%02d-%02d".formatted(i % 12 + 1, i % 28 + 1))
             .toList();
     refused(
         dates,
-        ", row 42, column x: \"soon\" is no date, and 99 other cells are; correct it, or say in the schema that it stands for a missing cell, or that the column is a category");
+        ", row 42, column x: \"soon\" is no date, and 99 other cells are; correct it, or say in the schema (--schema) that it stands for a missing cell, or that the column is a category");
   }
 
   @Test

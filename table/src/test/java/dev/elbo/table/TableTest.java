@@ -286,7 +286,7 @@ class TableTest {
     refused(
         TableSource.file(file),
         file
-            + ", line 3: bytes that are not utf-8; say which encoding it is: utf-8, utf-16 or latin-1");
+            + ", line 3: bytes that are not utf-8; say which encoding it is (--encoding): utf-8, utf-16 or latin-1");
     TableSource latin =
         new TableSource.Files(
             List.of("" + file), CsvFormat.DETECTED.withEncoding(Encoding.LATIN_1));

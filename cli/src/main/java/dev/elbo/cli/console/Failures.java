@@ -49,7 +49,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       String word = unmatched.getUnmatched().get(0);
       return command.getSubcommands().isEmpty()
-          ? "one argument too many: '%s'".formatted(word)
+          ? "one argument too many: '%s'; a pattern of files goes in quotes, such as 'data/*.csv'"
+              .formatted(word)
           : "there is no command '%s'; the commands are %s"
               .formatted(word, String.join(", ", command.getSubcommands().keySet()));
     }

@@ -32,8 +32,11 @@ public final class TableOptions {
       description = "between CSV cells, or tab (default: found)")
   private @Nullable String delimiter;
 
-  @Option(names = "--no-header", description = "CSV begins with a row")
-  private boolean noHeader;
+  @Option(
+      names = "--header",
+      negatable = true,
+      description = "whether CSV begins with the columns' names (default: found)")
+  private @Nullable Boolean header;
 
   @Option(
       names = "--skip-lines",
@@ -116,7 +119,9 @@ public final class TableOptions {
     if (delimiter != null) {
       format = format.withDelimiter(character(delimiter));
     }
-    if (noHeader) {
+    if (Boolean.TRUE.equals(header)) {
+      format = format.withHeader(Header.PRESENT);
+    } else if (header != null) {
       format = format.withHeader(Header.ABSENT).withNames(names);
     }
     if (skippedLines != null) {
@@ -160,8 +165,8 @@ public final class TableOptions {
     if (delimiter != null) {
       words.addAll(List.of("--delimiter", delimiter));
     }
-    if (noHeader) {
-      words.add("--no-header");
+    if (header != null) {
+      words.add(header ? "--header" : "--no-header");
     }
     if (skippedLines != null) {
       words.addAll(List.of("--skip-lines", skippedLines.toString()));

@@ -1,35 +1,25 @@
 package dev.elbo.table.csv;
 
-import java.io.BufferedInputStream;
+import dev.elbo.data.DataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /** The first lines of a file, unpacked where it is gzipped. */
 final class CsvSample {
   private static final int CHARACTERS = 1 << 19;
-  private static final int GZIP_MAGIC = 0x1f8b;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final char SWAPPED_MARK = '\uFFFE';
 
   private CsvSample() {}
 
   /** Whole lines, as many as fit; the last line of a file also where nothing ends it. */
   static String read(Path file, CsvFormat format) throws IOException {
-    char[] text = new char[CHARACTERS];
-    int length = 0;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-        Reader reader = new InputStreamReader(unpacked(in), format.encoding().charset())) {
-      int read = 0;
-      while (read >= 0 && length < CHARACTERS) {
-        length += read;
-        read = reader.read(text, length, CHARACTERS - length);
-      }
-    }
-    String sample = new String(text, 0, length);
+    String sample = GzippedFile.read(file, in -> beginning(in, format));
+    requireText(file, sample, format.encoding());
+    int length = sample.length();
     if (length == CHARACTERS) {
       sample = sample.substring(0, sample.lastIndexOf('\n') + 1);
     }
@@ -37,11 +27,36 @@ final class CsvSample {
     return skipLines(sample.substring(start), format.skippedLines());
   }
 
-  private static InputStream unpacked(InputStream in) throws IOException {
-    in.mark(2);
-    int magic = in.read() << 8 | in.read();
-    in.reset();
-    return magic == GZIP_MAGIC ? new GZIPInputStream(in) : in;
+  private static String beginning(InputStream in, CsvFormat format) throws IOException {
+    Reader reader = new InputStreamReader(in, format.encoding().charset());
+    char[] text = new char[CHARACTERS];
+    int length = 0;
+    int read = 0;
+    while (read >= 0 && length < CHARACTERS) {
+      length += read;
+      read = reader.read(text, length, CHARACTERS - length);
+    }
+    return new String(text, 0, length);
+  }
+
+  /**
+   * The database reads UTF-16 with the low byte first. Text has no NUL; what was written as UTF-16
+   * has one in every second byte.
+   */
+  private static void requireText(Path file, String sample, Encoding encoding) {
+    if (!sample.isEmpty() && sample.charAt(0) == SWAPPED_MARK) {
+      throw new DataException(
+          file + ": UTF-16 with the high byte first, which is not read; save it as UTF-8");
+    }
+    int place = sample.indexOf('\0');
+    if (place >= 0) {
+      throw new DataException(
+          "%s, line %d: a byte of zero, which no text in %s has; name its encoding (--encoding utf-16?), or another file"
+              .formatted(
+                  file,
+                  1 + sample.substring(0, place).chars().filter(c -> c == '\n').count(),
+                  encoding.word()));
+    }
   }
 
   private static String skipLines(String text, int lines) {

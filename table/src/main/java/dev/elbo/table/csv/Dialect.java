@@ -42,7 +42,7 @@ public record Dialect(char delimiter, boolean header, List<String> names) {
           file
               + (format.skippedLines() == 0
                   ? ": the file is empty; name one with a header and rows"
-                  : ": nothing is left after the lines to skip; skip fewer"));
+                  : ": nothing is left after the lines to skip; skip fewer (--skip-lines)"));
     }
     char found = likeliest(sample);
     char delimiter = format.delimiter().orElse(found);
@@ -95,7 +95,7 @@ public record Dialect(char delimiter, boolean header, List<String> names) {
     int cells = records.get(0).size();
     if (cells != columns) {
       throw new DataException(
-          "%s, line %d: %d %s where most lines have %d; repair the line, or skip it (skip %d)"
+          "%s, line %d: %d %s where most lines have %d; repair the line, or skip it (--skip-lines %d)"
               .formatted(
                   file, skipped + 1, cells, cells == 1 ? "cell" : "cells", columns, skipped + 1));
     }

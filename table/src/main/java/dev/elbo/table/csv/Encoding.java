@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** How a CSV file's characters are stored. */
 public enum Encoding {
   UTF_8("utf-8", StandardCharsets.UTF_8),
-  UTF_16("utf-16", StandardCharsets.UTF_16),
+  UTF_16("utf-16", StandardCharsets.UTF_16LE),
   LATIN_1("latin-1", StandardCharsets.ISO_8859_1);
 
   private final String word;

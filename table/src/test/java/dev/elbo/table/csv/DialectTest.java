@@ -104,7 +104,9 @@ class DialectTest {
     refused(" \n\n", any, ": the file is empty; name one with a header and rows");
     refused("a,b\n", any, ": the file has a header and no rows");
     refused(
-        "a\n", any.withSkippedLines(2), ": nothing is left after the lines to skip; skip fewer");
+        "a\n",
+        any.withSkippedLines(2),
+        ": nothing is left after the lines to skip; skip fewer (--skip-lines)");
     refused(
         "a,b\n1,2\n",
         any.withDelimiter(';'),
@@ -112,7 +114,7 @@ class DialectTest {
     refused(
         "made today\na,b\n1,2\n3,4\n",
         any,
-        ", line 1: 1 cell where most lines have 2; repair the line, or skip it (skip 1)");
+        ", line 1: 1 cell where most lines have 2; repair the line, or skip it (--skip-lines 1)");
     refused(
         "1,2\n3,4\n",
         any.withNames(List.of("a")),
