@@ -77,6 +77,9 @@ record TrainRun(
     say(words, TrainLines.next(model, folder, source, how));
     if (json) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>(Figures.json(figures));
+      if (model.data().preprocessing().isPresent()) {
+        object.put("units", "standardised columns");
+      }
       object.put("heldOut", heldOut);
       object.put("trainingRows", model.training().trainingRows());
       object.put("epoch", model.training().epoch());

@@ -341,21 +341,28 @@ class TableRunTest {
   void theCommandThatIsSuggestedReadsTheTableAlike() throws Exception {
     Files.writeString(
         folder.resolve("export.csv"),
-        "# an export\n" + Files.readString(folder.resolve("people.csv")));
+        "# an export\n"
+            + Files.readString(folder.resolve("people.csv")).replace(",age,", ",2020,"));
     ElboProcess.Result run =
         elbo.run(
             "train",
             "export.csv",
             "--skip-lines",
             "1",
+            "--header",
+            "--json",
             "--hidden",
             "16",
             "--latent",
             "2",
             "--epochs",
             "2");
-    assertThat(run.succeeded().out())
-        .contains("next     ./elbo score runs/export-1 export.csv --skip-lines 1 -o scores.csv");
+    assertThat(run.succeeded().err())
+        .contains("columns  id")
+        .contains(" 2020 ")
+        .contains(
+            "next     ./elbo score runs/export-1 export.csv --header --skip-lines 1 -o scores.csv");
+    assertThat(run.json().get("units").asString()).isEqualTo("standardised columns");
   }
 
   @Test

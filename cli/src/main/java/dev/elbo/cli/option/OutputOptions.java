@@ -112,6 +112,7 @@ public final class OutputOptions {
           try (CellFile cells = CellFile.create(target, schema)) {
             source.writeTo(cells);
             cells.finish();
+            cells.note().ifPresent(note -> common.err().println("elbo: " + note));
             return "%s × %s"
                 .formatted(
                     Numbers.rows(cells.rows()),

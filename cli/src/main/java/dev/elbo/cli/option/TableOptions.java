@@ -35,7 +35,7 @@ public final class TableOptions {
   @Option(
       names = "--header",
       negatable = true,
-      description = "whether CSV begins with the columns' names (default: found)")
+      description = "whether CSV begins with names (default: found)")
   private @Nullable Boolean header;
 
   @Option(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "adbench",
     mixinStandardHelpOptions = true,
-    description = "How well −log p(x) finds anomalies: ROC AUC and average precision.")
+    description = "How well strangeness finds anomalies: ROC AUC and average precision.")
 final class AdbenchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SET", description = "Sets, such as glass; all where none is named.")
   private List<String> sets = new ArrayList<>();
