@@ -11,6 +11,7 @@ import dev.elbo.cli.option.Interval;
 import dev.elbo.cli.option.ModelOptions;
 import dev.elbo.cli.option.ObjectiveOptions;
 import dev.elbo.cli.option.OptimizerOptions;
+import dev.elbo.cli.option.SchemaOptions;
 import dev.elbo.cli.option.StoredSource;
 import dev.elbo.cli.option.TableOptions;
 import dev.elbo.data.Binarization;
@@ -66,11 +67,7 @@ final class TrainCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "Tables%n", order = 2)
   private TableOptions tableOptions = new TableOptions();
 
-  @Option(
-      names = "--schema",
-      paramLabel = "FILE",
-      description = "of a table: lines of column,kind,missing")
-  private @Nullable Path schema;
+  @Mixin private SchemaOptions schema = new SchemaOptions();
 
   @ArgGroup(validate = false, heading = "Model%n", order = 3)
   private ModelOptions modelOptions = new ModelOptions();
@@ -120,16 +117,17 @@ final class TrainCommand implements Callable<Integer> {
     objectiveOptions.apply(builder);
     optimizerOptions.apply(builder);
     TrainOptions options = builder.build();
-    SchemaHints hints = schema == null ? SchemaHints.NONE : SchemaHints.read(schema);
-    Optional<TableSource> table = tableOptions.source(argument, hints.names());
+    SchemaHints hints = schema.hints();
+    Optional<TableSource> table = tableOptions.source(argument, schema.names());
     return table.isPresent()
         ? beginTable(table.get(), hints, options)
         : beginRows(argument == null ? DataArgument.DEFAULT : argument, options);
   }
 
   private int beginRows(DataArgument source, TrainOptions options) throws IOException {
-    if (schema != null) {
-      throw new UsageException("--schema is for tables, and %s is none".formatted(source.word()));
+    if (schema.given() != null) {
+      throw new UsageException(
+          "%s is for tables, and %s is none".formatted(schema.given(), source.word()));
     }
     modelOptions.check();
     dataOptions.check(modelOptions.decoder());
@@ -173,6 +171,11 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Everything but the rows is in the checkpoint, and where they are is, too. */
   private int goOn(Path run) throws IOException {
+    if (schema.given() != null) {
+      throw new UsageException(
+          "%s: the columns of a run stay what they were when it began; leave it out"
+              .formatted(schema.given()));
+    }
     RunFolder folder = RunFolder.unfinished(run);
     RunLock lock = RunLock.of(folder);
     try {

@@ -149,6 +149,16 @@ class ImputationRunTest {
     ElboProcess.Result level = sample("--given", "city=Paris");
     assertThat(level.code()).isEqualTo(2);
     assertThat(level.err()).contains("--given city=Paris: the model knows the levels ");
+    for (String[] wrong :
+        new String[][] {
+          {"age=1000", ": in training the column was numeric: "},
+          {"age=30.5", ": in training the column was numeric: "},
+          {"income=?", " stands for a missing cell; leave it out\n"},
+        }) {
+      ElboProcess.Result value = sample("--given", wrong[0]);
+      assertThat(value.code()).isEqualTo(2);
+      assertThat(value.err()).contains("--given " + wrong[0] + wrong[1]);
+    }
     ElboProcess.Result form = sample("--given", "city");
     assertThat(form.err()).contains("--given city: give COLUMN=VALUE\n");
     ElboProcess.Result twice = sample("--given", "city=Rome", "--given", "city=Oslo");

@@ -338,6 +338,38 @@ class TableRunTest {
   }
 
   @Test
+  void peopleSayWhatAColumnIs() throws Exception {
+    Files.writeString(folder.resolve("age.csv"), "column,kind,missing\nage,count,-1\n");
+    ElboProcess.Result run =
+        elbo.run(
+            "train",
+            "people.csv",
+            "--schema",
+            "age.csv",
+            "--kind",
+            "age=category",
+            "--hidden",
+            "16",
+            "--latent",
+            "2",
+            "--epochs",
+            "2");
+    assertThat(run.succeeded().out()).contains(" age     category: ").contains("2 categorical");
+    for (String[] wrong :
+        new String[][] {
+          {
+            "age=colour", "--kind age=colour: kinds are numeric, positive, count, binary, category,"
+          },
+          {"age", "--kind age: give COLUMN=KIND"},
+          {"size=count", "people.csv: the schema has a column size, the table has not"},
+        }) {
+      assertThat(elbo.run("train", "people.csv", "--kind", wrong[0]).err()).contains(wrong[1]);
+    }
+    assertThat(elbo.run("train", "digits", "--kind", "x=count").err())
+        .contains("--kind is for tables, and digits is none");
+  }
+
+  @Test
   void theCommandThatIsSuggestedReadsTheTableAlike() throws Exception {
     Files.writeString(
         folder.resolve("export.csv"),
@@ -371,7 +403,7 @@ class TableRunTest {
     assertThat(decoder.code()).isEqualTo(2);
     assertThat(decoder.err())
         .contains(
-            "--decoder goes with images and arrays; of a table each column has a family by its kind, which --schema may name\n");
+            "--decoder goes with images and arrays; of a table each column has a family by its kind, which --kind or --schema may name\n");
     ElboProcess.Result variance =
         elbo.run(
             "train", "--query", "select city, member from 'people.csv'", "--variance", "shared");

@@ -1,6 +1,9 @@
 package dev.elbo.schema;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What sort of values a column has. */
 public enum Kind {
@@ -23,6 +26,16 @@ public enum Kind {
   /** Whether cells are numbers, or counted as such; all others are text. */
   public boolean isNumber() {
     return this == NUMERIC || this == POSITIVE || this == COUNT || this == DATE_TIME;
+  }
+
+  /** The kind that people write like this, if any. */
+  public static Optional<Kind> of(String word) {
+    return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+  }
+
+  /** All kinds as people write them. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(Kind::word).toList();
   }
 
   /** The kind as people write it: {@code date-time}. */

@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What people know of some columns, which then is not inferred.
@@ -104,20 +102,22 @@ public record SchemaHints(Map<String, Hint> hints) {
   }
 
   private static Kind kind(Path file, List<String> cells) {
-    return Arrays.stream(Kind.values())
-        .filter(kind -> kind.word().equals(cells.get(1)))
-        .findFirst()
+    return Kind.of(cells.get(1))
         .orElseThrow(
             () ->
                 new DataException(
                     "%s: column %s has the unknown kind %s; kinds are %s"
                         .formatted(
-                            file,
-                            cells.get(0),
-                            cells.get(1),
-                            Arrays.stream(Kind.values())
-                                .map(Kind::word)
-                                .collect(Collectors.joining(", ")))));
+                            file, cells.get(0), cells.get(1), String.join(", ", Kind.words()))));
+  }
+
+  /** The same and a column's kind, in place of another one; what stands for missing cells stays. */
+  public SchemaHints with(String column, Kind kind) {
+    Map<String, Hint> all = new LinkedHashMap<>(hints);
+    Optional<List<String>> missing =
+        Optional.ofNullable(hints.get(column)).flatMap(Hint::missingTokens);
+    all.put(column, new Hint(Optional.of(kind), missing));
+    return new SchemaHints(all);
   }
 
   Optional<Kind> kind(String column) {

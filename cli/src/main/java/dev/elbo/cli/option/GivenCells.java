@@ -6,6 +6,10 @@ import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.preprocessing.LevelTransform;
 import dev.elbo.preprocessing.RowBlock;
 import dev.elbo.schema.Column;
+import dev.elbo.schema.ColumnType;
+import dev.elbo.schema.Count;
+import dev.elbo.schema.DateTime;
+import dev.elbo.schema.Numeric;
 import dev.elbo.table.Table;
 import dev.elbo.table.TableSource;
 import java.io.IOException;
@@ -53,8 +57,42 @@ public final class GivenCells {
     try (Table table = Table.open(new TableSource.Row(OPTION, cells))) {
       RowBlock row = table.as(model.schema()).read(0, 1);
       requireLevels(row, model);
+      requireNumbers(row, model, cells);
       return row;
     }
+  }
+
+  /** Beyond what it has seen the model knows nothing, and what it does not see is not given. */
+  private static void requireNumbers(RowBlock row, TableModel model, Map<String, String> cells) {
+    for (Column column : model.schema().modelled()) {
+      String word = String.valueOf(cells.get(column.name()));
+      ColumnCells cell = row.columns().get(model.schema().columns().indexOf(column));
+      if (!word.isEmpty() && cell.isMissing(0)) {
+        throw new UsageException(
+            "%s %s=%s stands for a missing cell; leave it out"
+                .formatted(OPTION, column.name(), word));
+      }
+      if (cell instanceof ColumnCells.Numbers numbers
+          && !isLikeThoseSeen(column.type(), numbers.values()[0])) {
+        throw new UsageException(
+            "%s %s=%s: in training the column was %s; give a value of these"
+                .formatted(OPTION, column.name(), word, column.summary()));
+      }
+    }
+  }
+
+  private static boolean isLikeThoseSeen(ColumnType type, double x) {
+    if (Double.isNaN(x)) {
+      return true;
+    }
+    if (type instanceof Numeric numeric) {
+      boolean isWhole = x == Math.rint(x);
+      return x >= numeric.minimum() && x <= numeric.maximum() && (isWhole || !numeric.isWhole());
+    }
+    if (type instanceof Count count) {
+      return x >= count.minimum() && x <= count.maximum();
+    }
+    return type instanceof DateTime dates && x >= dates.minimum() && x <= dates.maximum();
   }
 
   /** A new level says nothing to the model, so whoever gives one is mistaken. */

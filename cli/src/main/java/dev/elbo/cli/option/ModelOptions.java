@@ -24,7 +24,7 @@ public final class ModelOptions {
       paramLabel = "KIND",
       converter = DecoderKind.Words.class,
       completionCandidates = DecoderKind.Words.class,
-      description = "${COMPLETION-CANDIDATES} (default: bernoulli where all values lie in [0, 1])")
+      description = "${COMPLETION-CANDIDATES} (default: by the values)")
   private @Nullable DecoderKind decoder;
 
   @Option(
@@ -32,9 +32,7 @@ public final class ModelOptions {
       paramLabel = "OF",
       converter = Choices.VarianceWords.class,
       completionCandidates = Choices.VarianceWords.class,
-      description =
-          "gaussian, numbers of tables: ${COMPLETION-CANDIDATES} (default:"
-              + " ${bundle:default.variance})")
+      description = "of numbers: ${COMPLETION-CANDIDATES} (default: ${bundle:default.variance})")
   private @Nullable Variance variance;
 
   @Option(
@@ -101,7 +99,7 @@ public final class ModelOptions {
         decoder != null ? "--decoder" : meanRange != null ? "--mean-range" : tied ? "--tied" : "";
     if (!given.isEmpty()) {
       throw new UsageException(
-          "%s goes with images and arrays; of a table each column has a family by its kind, which --schema may name"
+          "%s goes with images and arrays; of a table each column has a family by its kind, which --kind or --schema may name"
               .formatted(given));
     }
     if (variance != null) {
