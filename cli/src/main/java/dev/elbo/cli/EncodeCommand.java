@@ -8,12 +8,17 @@ import dev.elbo.cli.option.ModelRows;
 import dev.elbo.cli.option.OutputOptions;
 import dev.elbo.cli.option.RowFormat;
 import dev.elbo.cli.option.TableRows;
+import dev.elbo.picture.text.Numbers;
+import dev.elbo.table.OutputColumn;
+import dev.elbo.table.TableWriter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +28,7 @@ import picocli.CommandLine.Option;
     name = "encode",
     description = {
       "Writes the code of each row: the mean of q(z|x).",
-      "With -o to a .npy or .csv file."
+      "With -o to a .npy or .csv file; of a table to .csv.gz or .parquet, too."
     },
     abbreviateSynopsis = true,
     sortOptions = false,
@@ -42,41 +47,70 @@ final class EncodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    output.check(EnumSet.of(RowFormat.NPY, RowFormat.CSV));
     AutoEncoder model = input.model().load();
     int latents = model.architecture().latentSize();
     List<String> columns = new ArrayList<>(OutputOptions.columns("mean_", latents));
     if (deviations) {
       columns.addAll(OutputOptions.columns("deviation_", latents));
     }
-    List<float[]> rows = new ArrayList<>();
-    if (model.data().preprocessing().isPresent()) {
-      addTable(TableModel.of(model), rows);
+    if (model.data().preprocessing().isEmpty()) {
+      output.check(EnumSet.of(RowFormat.NPY, RowFormat.CSV));
+      output.write(common, columns, rows(model.encode(input.load(model))));
+    } else if (output.wantsArray()) {
+      output.check(EnumSet.of(RowFormat.NPY));
+      List<float[]> rows = new ArrayList<>();
+      encodeTable(TableModel.of(model), codes -> rows.addAll(List.of(rows(codes))));
+      output.write(common, columns, rows.toArray(float[][]::new));
     } else {
-      add(model.encode(input.load(model)), rows);
+      output.writeTable(common, target -> writeTable(TableModel.of(model), columns, target));
     }
-    output.write(common, columns, rows.toArray(float[][]::new));
     return 0;
   }
 
-  private void addTable(TableModel model, List<float[]> rows) throws IOException {
+  /** What is done with the codes of some rows. */
+  private interface CodesTask {
+    void run(Codes codes) throws IOException;
+  }
+
+  private long encodeTable(TableModel model, CodesTask task) throws IOException {
     try (TableRows table = input.open(model, common)) {
-      table.forEach(block -> add(model.encode(block), rows));
+      table.forEach(block -> task.run(model.encode(block)));
       table.sayUnseen(common.err());
+      return table.count();
+    }
+  }
+
+  private String writeTable(TableModel model, List<String> columns, Path target)
+      throws IOException {
+    List<OutputColumn> outputs =
+        columns.stream().map(name -> new OutputColumn(name, OutputColumn.Type.FLOAT)).toList();
+    try (TableWriter writer = TableWriter.create(target, outputs)) {
+      long count =
+          encodeTable(
+              model,
+              codes -> {
+                for (float[] row : rows(codes)) {
+                  @Nullable Object[] cells = new @Nullable Object[row.length];
+                  Arrays.setAll(cells, j -> row[j]);
+                  writer.add(cells);
+                }
+              });
+      writer.finish();
+      return "%s × %s".formatted(Numbers.rows(count), Numbers.counted(columns.size(), "column"));
     }
   }
 
   /** Means and, where they are wanted, deviations of each row. */
-  private void add(Codes codes, List<float[]> rows) {
-    float[][] means = codes.means();
-    float[][] spreads = codes.deviations();
-    for (int i = 0; i < means.length; i++) {
-      float[] row = means[i];
-      if (deviations) {
-        row = Arrays.copyOf(row, row.length + spreads[i].length);
-        System.arraycopy(spreads[i], 0, row, means[i].length, spreads[i].length);
+  private float[][] rows(Codes codes) {
+    float[][] rows = codes.means();
+    if (deviations) {
+      for (int i = 0; i < rows.length; i++) {
+        float[] spread = codes.deviations()[i];
+        float[] row = Arrays.copyOf(rows[i], rows[i].length + spread.length);
+        System.arraycopy(spread, 0, row, rows[i].length, spread.length);
+        rows[i] = row;
       }
-      rows.add(row);
     }
+    return rows;
   }
 }

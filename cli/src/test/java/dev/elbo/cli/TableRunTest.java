@@ -2,10 +2,13 @@ package dev.elbo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elbo.table.Table;
+import dev.elbo.table.TableSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -229,6 +232,18 @@ class TableRunTest {
     List<String> lines = codes.succeeded().out().lines().toList();
     assertThat(lines).hasSize(ROWS + 1);
     assertThat(lines.get(0)).isEqualTo("mean_1,mean_2");
+    String[] encode = {"encode", run(), data("people.csv"), "--deviations", "-o"};
+    for (String file : List.of("codes.parquet", "codes.npy")) {
+      String[] words = Arrays.copyOf(encode, encode.length + 1);
+      words[encode.length] = data(file);
+      assertThat(ElboProcess.inThisProcess(words).succeeded().err())
+          .contains("codes", ": 1,200 rows × 4 columns");
+    }
+    try (Table table = Table.open(TableSource.file(folder.resolve("codes.parquet")))) {
+      assertThat(table.columnNames())
+          .containsExactly("mean_1", "mean_2", "deviation_1", "deviation_2");
+      assertThat(table.rows()).isEqualTo(ROWS);
+    }
     ElboProcess.Result cells =
         ElboProcess.inThisProcess("reconstruct", run(), data("people.csv"), "-n", "30");
     List<String> rows = cells.succeeded().out().lines().toList();
@@ -302,7 +317,7 @@ class TableRunTest {
     assertThat(renamed.code()).isEqualTo(1);
     assertThat(renamed.err())
         .isEqualTo(
-            "elbo: renamed.csv: the model needs column income, which the table lacks; if it has another name now, rename it; unknown to the model are wage\n");
+            "elbo: renamed.csv: the model needs column income, which the table lacks; if it has another name now, give it the old one; unknown to the model are wage\n");
     assertThat(folder.resolve("none.csv")).doesNotExist();
 
     Files.writeString(
@@ -348,6 +363,8 @@ class TableRunTest {
             "age.csv",
             "--kind",
             "age=category",
+            "--out",
+            "kinds",
             "--hidden",
             "16",
             "--latent",

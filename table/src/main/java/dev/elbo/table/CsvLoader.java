@@ -119,8 +119,12 @@ final class CsvLoader {
     Matcher cells = CELLS.matcher(message);
     if (cells.find()) {
       return new DataException(
-          "%s: %s cells where the table has %s columns; repair the line, or put quotes around a cell that holds the delimiter"
-              .formatted(where, cells.group(2), cells.group(1)),
+          "%s: %s %s where the table has %s columns; repair the line, or put quotes around a cell that holds the delimiter"
+              .formatted(
+                  where,
+                  cells.group(2),
+                  cells.group(2).equals("1") ? "cell" : "cells",
+                  cells.group(1)),
           e);
     }
     if (message.contains("unicode") || message.contains("utf-8")) {

@@ -20,7 +20,8 @@ final class QueryLoader {
     try {
       List<RawColumn> columns = Columns.of(database, NAME, sql);
       database.execute(
-          "CREATE TABLE %s AS SELECT %s FROM (%s)".formatted(Loaded.TABLE, renamed(columns), sql));
+          "CREATE TABLE %s AS SELECT %s FROM (%s\n)"
+              .formatted(Loaded.TABLE, renamed(columns), sql));
       return new Loaded(columns, Origins.of(NAME), List.of());
     } catch (SQLException e) {
       throw new DataException("the query does not run: " + Sql.firstLine(e), e);

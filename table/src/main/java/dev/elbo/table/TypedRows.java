@@ -63,7 +63,7 @@ public final class TypedRows implements RowSource {
                 String.join(", ", missing),
                 unknown.isEmpty()
                     ? "its columns are " + Columns.names(table.columns())
-                    : "if it has another name now, rename it; unknown to the model are "
+                    : "if it has another name now, give it the old one; unknown to the model are "
                         + String.join(", ", unknown)));
   }
 

@@ -311,6 +311,18 @@ class TableTest {
     assertThatThrownBy(() -> Table.open(new TableSource.Query("SELECT FROM")).close())
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith("the query does not run: ");
+    Path other = folder.resolve("other.csv");
+    String two = "SELECT 1 AS a; COPY (SELECT 2 AS b) TO %s".formatted(Sql.literal("" + other));
+    assertThatThrownBy(() -> Table.open(new TableSource.Query(two)).close())
+        .hasMessageStartingWith("the query does not run: ");
+    assertThat(other).doesNotExist();
+  }
+
+  @Test
+  void queriesMayEndInARemark() throws IOException {
+    try (Table table = Table.open(new TableSource.Query("SELECT 1 AS a, 'x' AS b -- so far"))) {
+      assertThat(table.columnNames()).containsExactly("a", "b");
+    }
   }
 
   @Test
@@ -359,7 +371,7 @@ class TableTest {
     refusedAs(
         PEOPLE,
         "since,sex,Age\n1970-01-02,f,3\n",
-        ": the model needs column age, which the table lacks; if it has another name now, rename it; unknown to the model are Age");
+        ": the model needs column age, which the table lacks; if it has another name now, give it the old one; unknown to the model are Age");
     refusedAs(
         PEOPLE,
         "sex\nf\nm\n",

@@ -63,12 +63,12 @@ public final class Progress implements TrainingListener {
     if (width == 0) {
       line(
           LABEL
-              + "%s, %s held out, epochs: %s of %s steps"
+              + "%s, %s held out, %s of %s"
                   .formatted(
                       Numbers.rows(plan.trainingRows()),
                       plan.heldOutRows() == 0 ? "none" : Numbers.whole(plan.heldOutRows()),
-                      Numbers.whole(plan.epochs()),
-                      Numbers.whole(plan.stepsPerEpoch())));
+                      Numbers.counted(plan.epochs(), "epoch"),
+                      Numbers.counted(plan.stepsPerEpoch(), "step")));
     }
   }
 

@@ -43,6 +43,11 @@ public final class OutputOptions {
     return format() == RowFormat.PNG;
   }
 
+  /** Whether an array of numbers is asked for. */
+  public boolean wantsArray() {
+    return format() == RowFormat.NPY;
+  }
+
   private RowFormat format() {
     return file == null ? RowFormat.CSV : RowFormat.of(file).orElse(RowFormat.CSV);
   }

@@ -42,7 +42,7 @@ class ProgressTest {
     assertThat(run(0, 200).lines())
         .hasSize(11)
         .first()
-        .isEqualTo("train    1,000 rows, 100 held out, epochs: 200 of 10 steps");
+        .isEqualTo("train    1,000 rows, 100 held out, 200 epochs of 10 steps");
     assertThat(run(0, 3).lines()).hasSize(4);
   }
 
