@@ -304,7 +304,8 @@ public final class Training {
 
   /** The options that {@link #run} will use; of a table with its epochs. */
   public TrainOptions options() {
-    return table == null || resumed != null
+    boolean leftOpen = resumed != null && resumed.options().epochs().isEmpty();
+    return table == null || leftOpen
         ? options
         : options.toBuilder().epochs(options.epochsFor(learntFrom(), TABLE_STEPS)).build();
   }
@@ -406,7 +407,7 @@ public final class Training {
       System.Logger logger = System.getLogger(Training.class.getPackageName());
       notices().forEach(notice -> logger.log(System.Logger.Level.WARNING, notice));
     } else {
-      SameRun.require(resumed, architecture(), binarization, wantedHeldOut(), options);
+      SameRun.require(resumed, architecture(), binarization, wantedHeldOut(), planned);
     }
     String sha256 = resumed == null ? data.sha256() : resumed.rows().sha256();
     ModelKeeper keeper =
@@ -424,7 +425,7 @@ public final class Training {
     RunRows rows =
         new RunRows(
             sha256, wantedHeldOut(), training.rows(), judged.map(Dataset::rows).orElse(0), source);
-    TrainingResult result = run(trainer, vae, rows);
+    TrainingResult result = run(trainer, vae, planned, rows);
     return finished(new AutoEncoder(keeper.model(result.best(), result.parameters())));
   }
 
@@ -462,7 +463,7 @@ public final class Training {
         "training");
   }
 
-  private TrainingResult run(Trainer trainer, Vae vae, RunRows rows) {
+  private TrainingResult run(Trainer trainer, Vae vae, TrainOptions planned, RunRows rows) {
     if (checkpointFile == null) {
       return run(trainer, Checkpoints.NONE);
     }
@@ -470,8 +471,7 @@ public final class Training {
         new CheckpointKeeper(
             checkpointFile,
             checkpointInterval,
-            state ->
-                new Checkpoint(vae, description(), rows, options(), checkpointInterval, state));
+            state -> new Checkpoint(vae, description(), rows, planned, checkpointInterval, state));
     try {
       return run(trainer, checkpoints);
     } catch (CancellationException e) {

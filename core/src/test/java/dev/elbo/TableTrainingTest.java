@@ -147,6 +147,15 @@ class TableTrainingTest {
     assertThat(training(table).run().calibration()).isEmpty();
   }
 
+  /** 486 rows to learn from, 50 of them a step, are 10 steps an epoch. */
+  @Test
+  void aTableIsTrainedForTenThousandSteps() throws IOException {
+    TrainOptions open = TrainOptions.builder().minibatch(50).seed(SEED).build();
+    Training training = training(encoded(cells(ROWS, 1))).options(open);
+    assertThat(training.options().epochs()).hasValue(Training.TABLE_STEPS / 10);
+    assertThat(Training.on(Dataset.ofFloats("x", 1, new float[100])).options().epochs()).isEmpty();
+  }
+
   @Test
   void scoresHaveAMeaning() throws IOException {
     MemoryTable cells = cells(ROWS, 1);

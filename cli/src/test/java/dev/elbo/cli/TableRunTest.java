@@ -166,7 +166,7 @@ class TableRunTest {
     assertThat(all.code()).isEqualTo(1);
     assertThat(all.err())
         .containsPattern(
-            "points.csv, column member: the model knows none of its 50 cells; row 1 has \"(yes|no)\\.\", in training there were \"no\", \"yes\"; write the cells as they were written there, or leave them empty where they are not known");
+            "points.csv, column member: the model knows none of its 50 cells; row 1 has \"(yes|no)\\.\", in training there were \"no\" and \"yes\"; write the cells as they were written there, or leave them empty where they are not known");
     assertThat(folder.resolve("points-scores.csv")).doesNotExist();
   }
 
@@ -378,7 +378,7 @@ class TableRunTest {
             "age=colour", "--kind age=colour: kinds are numeric, positive, count, binary, category,"
           },
           {"age", "--kind age: give COLUMN=KIND"},
-          {"size=count", "people.csv: the schema has a column size, the table has not"},
+          {"size=count", "people.csv: there is no column size, whose kind is given"},
         }) {
       assertThat(elbo.run("train", "people.csv", "--kind", wrong[0]).err()).contains(wrong[1]);
     }

@@ -36,7 +36,7 @@ class WrongUsageTest {
           train --validation -1       | --validation -1: give a fraction between 0 and 1, a number of rows, or 0 for none
           train nowhere --latent 0    | --latent 0: latent size must be 1 or more, not 0
           train --variance shared --binarize dynamic     | --binarize dynamic goes with --decoder bernoulli, not with gaussian
-          train digits more           | one argument too many: 'more'; a pattern of files goes in quotes, such as 'data/*.csv'
+          train digits more           | one argument too many: 'more'
           train --learning-rate x     | Invalid value for option '--learning-rate': 'x' is no number
           train --split some          | Invalid value for option '--split': 'some' is none of train, test, all
           evaluate                    | Missing required parameter: 'MODEL'

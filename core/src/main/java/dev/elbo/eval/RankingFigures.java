@@ -25,8 +25,8 @@ public record RankingFigures(int rows, int positives, double rocAuc, double aver
   /**
    * Figures of some rows.
    *
-   * @param scores one a row, higher where a row is more likely positive: of log p(x) as a score of
-   *     anomalies, its negative; ±∞ are scores like others
+   * @param scores one a row, higher where a row is more likely positive, such as {@link
+   *     Strangeness} of anomalies; ±∞ are scores like others
    * @param positive one a row
    * @throws IllegalArgumentException where the lengths differ, a score is NaN, or all rows are of
    *     one kind

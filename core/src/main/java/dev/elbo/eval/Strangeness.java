@@ -10,17 +10,23 @@ import java.util.List;
  * <pre>  s(x) = KL(p(z|x) ‖ p(z)) + Σ_d max(0, u_d − ℓ_d(x))</pre>
  *
  * <p>where ℓ_d = E[log p(x_d|z)] under p(z|x) is a column's contribution and u_d what it usually
- * contributes, the median. Without the maximum this is Σ u_d − log p(x), for log p(x) = Σ ℓ_d −
- * KL(p(z|x) ‖ p(z)). With it a cell that is more likely than usual counts as a usual one, and so
- * does a missing one: where a column is constant in most rows it has a high density there, which
- * would otherwise make up for any cell that is strange. A density alone finds no outliers, for it
- * is another one in other units ({@code Le Lan and Dinh 2021}); s is the same in all that are
- * linear.
+ * contributes, the median. Without the maximum, of a row without gaps, this is Σ u_d − log p(x),
+ * for log p(x) = Σ ℓ_d − KL(p(z|x) ‖ p(z)). With it a cell that is more likely than usual counts as
+ * a usual one, and so does a missing one: where a column is constant in most rows it has a high
+ * density there, which would otherwise make up for any cell that is strange. A density alone finds
+ * no outliers, for it is another one in other units ({@code Le Lan and Dinh 2021}); s is the same
+ * in all that are linear.
  *
- * @param values s of each row
- * @param shortfalls max(0, u_d − ℓ_d) of each row and column, 0 where the cell is missing
+ * <p>All of it is an estimate by the draws behind {@link RowScores}.
+ *
+ * @param values s of each row; where nothing is known of usual rows −log p(x)
+ * @param shortfalls max(0, u_d − ℓ_d) of each row and column, 0 where the cell is missing; where
+ *     nothing is known of usual rows −ℓ_d
  */
 public record Strangeness(List<Double> values, List<List<Double>> shortfalls) {
+
+  /** log p(x) may be −∞, which is less than a float can say. */
+  private static final double MOST_UNLIKELY = -Float.MAX_VALUE;
 
   public Strangeness {
     values = List.copyOf(values);
@@ -49,7 +55,8 @@ public record Strangeness(List<Double> values, List<List<Double>> shortfalls) {
         sum += part;
         parts.add(part);
       }
-      values.add(divergence + sum);
+      double value = divergence + sum;
+      values.add(scores.logLikelihood().get(i) > MOST_UNLIKELY ? value : -MOST_UNLIKELY);
       shortfalls.add(List.copyOf(parts));
     }
     return new Strangeness(values, shortfalls);

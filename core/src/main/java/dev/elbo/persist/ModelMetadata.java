@@ -64,6 +64,17 @@ record ModelMetadata(
           file, "damaged: its description of the model is not valid: " + firstLine(e));
     }
     requireColumns(file, read.data, read.vae);
+    int columns = read.data.columns();
+    read.calibration
+        .map(calibration -> calibration.usual().size())
+        .filter(usual -> usual != columns)
+        .ifPresent(
+            usual -> {
+              throw new ModelFormatException(
+                  file,
+                  "damaged: what is usual of %d columns for a model of %d"
+                      .formatted(usual, columns));
+            });
     return read;
   }
 

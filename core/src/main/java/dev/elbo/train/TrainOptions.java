@@ -21,7 +21,8 @@ import java.util.OptionalInt;
  * @param schedule of the step size over the planned steps
  * @param minibatch rows a step, the paper's M
  * @param epochs passes over the training rows; empty for as many as make about {@value
- *     #AUTOMATIC_STEPS} steps, between {@value #FEWEST_EPOCHS} and {@value #MOST_EPOCHS}
+ *     #AUTOMATIC_STEPS} steps, of a table fewer, between {@value #FEWEST_EPOCHS} and {@value
+ *     #MOST_EPOCHS}
  * @param patience epochs without a better held-out bound after which to stop; 0 to never
  * @param clipNorm longest gradient, longer ones are scaled to it; empty for no limit
  * @param weightPrior whether parameters have the prior N(0, I) of {@code AEVB} (approximate MAP)

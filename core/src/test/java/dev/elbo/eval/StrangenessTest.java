@@ -36,6 +36,13 @@ class StrangenessTest {
   }
 
   @Test
+  void whatHasNoProbabilityIsStrangestAndANumber() {
+    double least = Double.NEGATIVE_INFINITY;
+    assertThat(of(scores(least, least, 2), NONE)).isEqualTo(Float.MAX_VALUE);
+    assertThat(of(scores(least, Double.NaN, 2), NONE)).isEqualTo(Float.MAX_VALUE);
+  }
+
+  @Test
   void aMissingCellCountsAsUsual() {
     assertThat(of(scores(-3 - 5, -3, 0), false, true)).isCloseTo(5 + 2, within(1e-12));
     assertThat(of(scores(-3 - 5, -3, 0), false, false)).isCloseTo(5 + 2 + 2, within(1e-12));

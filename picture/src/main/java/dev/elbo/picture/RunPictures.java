@@ -44,9 +44,9 @@ public final class RunPictures {
 
   /**
    * Draws learning curve, reconstructions, samples and manifold as PNG files into a folder, over
-   * what was there; of a model of a table learning curve, scores and pairs of latents. Rows that
-   * are no images, and models of one latent, get a traversal in place of the manifold. Where Java
-   * finds no font, the learning curve is left out with a warning.
+   * what was there; of a model of a table learning curve, strangeness and pairs of latents. Rows
+   * that are no images, and models of one latent, get a traversal in place of the manifold. Where
+   * Java finds no font, the learning curve is left out with a warning.
    *
    * @param heldOut rows to reconstruct; they also decide which latents carry most
    * @param trainingCsv what {@link dev.elbo.train.TrainingCsv} has written
@@ -65,7 +65,7 @@ public final class RunPictures {
           .log(System.Logger.Level.WARNING, e.getMessage());
     }
     if (model.data().preprocessing().isPresent()) {
-      pictures.addAll(scores(model, folder));
+      pictures.addAll(strangeness(model, folder));
       if (model.architecture().latentSize() > 1) {
         List<Integer> shown = first(PAIRED, latents(model, Optional.of(heldOut)));
         pictures.add(
@@ -96,8 +96,11 @@ public final class RunPictures {
     return List.copyOf(pictures);
   }
 
-  /** Cells of a table, levels among them, are no shades of grey: its scores are drawn. */
-  private static List<Picture> scores(AutoEncoder model, Path folder) throws IOException {
+  /**
+   * Cells of a table, levels among them, are no shades of grey: how strange usual rows are is
+   * drawn.
+   */
+  private static List<Picture> strangeness(AutoEncoder model, Path folder) throws IOException {
     Optional<Calibration> calibration = model.calibration();
     if (calibration.isEmpty()) {
       return List.of();

@@ -28,14 +28,11 @@ final class Columns {
     return columns;
   }
 
-  /**
-   * The columns that a query has, as the database describes them. In brackets it is one statement:
-   * whatever comes behind a semicolon is not run.
-   */
+  /** The columns that a query has, as the database describes them. */
   static List<RawColumn> of(DuckDb database, String origin, String query) throws SQLException {
     List<RawColumn> columns = new ArrayList<>();
     database.list(
-        "DESCRIBE SELECT * FROM (%s\n)".formatted(query),
+        "DESCRIBE " + query,
         row -> columns.add(new RawColumn(row.getString(1), columns.size(), row.getString(2))));
     requireDistinct(origin, columns);
     for (RawColumn column : columns) {

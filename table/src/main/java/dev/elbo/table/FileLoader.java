@@ -1,12 +1,14 @@
 package dev.elbo.table;
 
 import dev.elbo.data.DataException;
+import dev.elbo.table.csv.GzippedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,7 +26,10 @@ final class FileLoader {
       files.addAll(matches(pattern));
     }
     Set<FileContent> contents = EnumSet.noneOf(FileContent.class);
+    Set<Boolean> gzipped = new HashSet<>();
     for (Path file : files) {
+      GzippedFile.requireWhole(file);
+      gzipped.add(GzippedFile.is(file));
       contents.add(FileContent.of(file));
     }
     if (contents.size() > 1) {
@@ -34,9 +39,15 @@ final class FileLoader {
     }
     return switch (contents.iterator().next()) {
       case CSV -> new CsvLoader(database, source.format()).load(files);
-      case JSON -> new TypedFileLoader(database, "read_json(%s, sample_size = -1)").load(files);
+      case JSON -> new TypedFileLoader(database, json(gzipped)).load(files);
       case PARQUET -> new TypedFileLoader(database, "read_parquet(%s)").load(files);
     };
+  }
+
+  /** What is in files decides whether they are unpacked; where they differ, their names do. */
+  private static String json(Set<Boolean> gzipped) {
+    String compression = gzipped.size() > 1 ? "auto" : gzipped.contains(true) ? "gzip" : "none";
+    return "read_json(%%s, sample_size = -1, compression = '%s')".formatted(compression);
   }
 
   /** The file of this name, or those that fit the pattern, in order of their names. */

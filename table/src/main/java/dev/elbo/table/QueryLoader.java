@@ -18,6 +18,8 @@ final class QueryLoader {
   Loaded load(TableSource.Query source) {
     String sql = source.sql().strip().replaceFirst(";$", "");
     try {
+      // In brackets two statements do not parse, of which the second might be run by mistake.
+      database.execute("EXPLAIN SELECT * FROM (%s\n)".formatted(sql));
       List<RawColumn> columns = Columns.of(database, NAME, sql);
       database.execute(
           "CREATE TABLE %s AS SELECT %s FROM (%s\n)"

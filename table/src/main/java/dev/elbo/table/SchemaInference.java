@@ -76,7 +76,7 @@ public final class SchemaInference {
     for (String name : hints.names()) {
       if (!table.columnNames().contains(name)) {
         throw new DataException(
-            "%s: the schema has a column %s, the table has not; its columns are %s"
+            "%s: there is no column %s, whose kind is given; its columns are %s"
                 .formatted(table.name(), name, Columns.names(table.columns())));
       }
     }
@@ -129,7 +129,7 @@ public final class SchemaInference {
   /** The kind that people ask for; its cells are looked at when the table is read with it. */
   private ColumnType asked(Kind kind, Cells cells, ColumnProfile profile) throws SQLException {
     if (!kind.isModelled()) {
-      return new LeftOut(kind, "as the schema says");
+      return new LeftOut(kind, "as was asked");
     }
     if (profile.present() == 0) {
       throw wrong(cells, "every cell is missing: no column to model; call it ignored");

@@ -219,7 +219,7 @@ class SchemaInferenceTest {
     assertThat(typeOf(Hint.of(Kind.NUMERIC), codes)).isEqualTo(new Numeric(1, 3, 1));
     assertThat(typeOf(Hint.of(Kind.POSITIVE), codes)).isEqualTo(new Numeric(1, 3, 1, true));
     assertThat(typeOf(Hint.of(Kind.IGNORED), codes))
-        .isEqualTo(new LeftOut(Kind.IGNORED, "as the schema says"));
+        .isEqualTo(new LeftOut(Kind.IGNORED, "as was asked"));
     assertThat(typeOf(Hint.of(Kind.COUNT), List.of("5", "2000", "7")))
         .isEqualTo(new Count(5, 2000));
     assertThat(typeOf(Hint.of(Kind.BINARY), List.of("5", "7", "7")))
@@ -248,7 +248,7 @@ class SchemaInferenceTest {
         .isInstanceOf(DataException.class)
         .hasMessage(
             folder.resolve("t.csv")
-                + ": the schema has a column c, the table has not; its columns are a, b");
+                + ": there is no column c, whose kind is given; its columns are a, b");
   }
 
   @Test

@@ -319,6 +319,13 @@ class TableTest {
   }
 
   @Test
+  void twoColumnsOfAQueryDoNotShareAName() {
+    refused(
+        new TableSource.Query("SELECT 1 AS a, 2 AS a"),
+        "the query's answer: columns 1 and 2 are both named a; rename one");
+  }
+
+  @Test
   void queriesMayEndInARemark() throws IOException {
     try (Table table = Table.open(new TableSource.Query("SELECT 1 AS a, 'x' AS b -- so far"))) {
       assertThat(table.columnNames()).containsExactly("a", "b");

@@ -47,11 +47,26 @@ class UnreadableFilesTest {
     return Arrays.copyOf(all, all.length / 2);
   }
 
-  @Test
-  void gzipThatIsCutOff() throws IOException {
-    Path file = bytes("cut.csv.gz", half(gzipped("a,b\n" + ROWS)));
+  /** Near the beginning, and behind all that is looked at to find the delimiter. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 40})
+  void gzipThatIsCutOff(int times) throws IOException {
+    Path file = bytes("cut.csv.gz", half(gzipped("a,b\n" + ROWS.repeat(times))));
     refused(TableSource.file(file))
         .hasMessage(file + ": gzipped, and cut off or damaged; use another copy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void jsonUnderNamesOfOtherContent(boolean isGzipped) throws IOException {
+    String text = "{\"a\": 1}\n{\"a\": 2}\n";
+    Path file =
+        isGzipped
+            ? bytes("t.jsonl", gzipped(text))
+            : bytes("t.jsonl.gz", text.getBytes(StandardCharsets.UTF_8));
+    try (Table table = Table.open(TableSource.file(file))) {
+      assertThat(table.rows()).isEqualTo(2);
+    }
   }
 
   /** What is in a file decides, whatever it is called. */

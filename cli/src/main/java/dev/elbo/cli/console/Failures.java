@@ -4,6 +4,7 @@ import dev.elbo.data.DataException;
 import dev.elbo.paper.frame.PartsFailedException;
 import dev.elbo.persist.ModelFormatException;
 import dev.elbo.train.NonFiniteException;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -49,14 +50,20 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       String word = unmatched.getUnmatched().get(0);
       return command.getSubcommands().isEmpty()
-          ? "one argument too many: '%s'; a pattern of files goes in quotes, such as 'data/*.csv'"
-              .formatted(word)
+          ? "one argument too many: '%s'%s".formatted(word, hint(word))
           : "there is no command '%s'; the commands are %s"
               .formatted(word, String.join(", ", command.getSubcommands().keySet()));
     }
     return String.valueOf(e.getMessage())
         .replaceFirst("is not an? (int|long)$", "is no whole number")
         .replaceFirst("is not a double$", "is no number");
+  }
+
+  /** A shell makes many words of a pattern that has no quotes. */
+  private static String hint(String word) {
+    return new File(word).exists()
+        ? "; a pattern of files goes in quotes, such as 'data/*.csv'"
+        : "";
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class BegunWith {
 
   /** Where the rows come from, which are compared themselves. */
   private static final Set<String> ROWS =
-      Set.of("--query", "--database", "--delimiter", "--no-header", "--skip-lines", "--encoding");
+      Set.of("--query", "--database", "--delimiter", "--header", "--skip-lines", "--encoding");
 
   private static final String NONE = "none";
 

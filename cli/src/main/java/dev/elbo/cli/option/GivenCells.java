@@ -20,6 +20,7 @@ import java.util.Map;
 /** {@code --given COLUMN=VALUE}: one row, of which some cells are known. */
 public final class GivenCells {
   private static final String OPTION = "--given";
+  private static final double ROUNDING = 1e-6;
 
   private GivenCells() {}
 
@@ -28,7 +29,8 @@ public final class GivenCells {
    *
    * @param words {@code column=value} each
    * @throws UsageException where one is not of that form, names a column twice or one that the
-   *     model does not have, or a level that it does not know
+   *     model does not have, a level that it does not know, a number beyond those seen, or a token
+   *     of missing cells
    * @throws dev.elbo.data.DataException where a value is none of its column
    */
   public static RowBlock parse(List<String> words, TableModel model) throws IOException {
@@ -81,18 +83,24 @@ public final class GivenCells {
     }
   }
 
+  /** A little beyond the ends is within: people are shown these with seven digits. */
+  private static boolean isBetween(double minimum, double maximum, double x) {
+    double slack = ROUNDING * Math.max(Math.abs(minimum), Math.abs(maximum));
+    return x >= minimum - slack && x <= maximum + slack;
+  }
+
   private static boolean isLikeThoseSeen(ColumnType type, double x) {
     if (Double.isNaN(x)) {
       return true;
     }
     if (type instanceof Numeric numeric) {
       boolean isWhole = x == Math.rint(x);
-      return x >= numeric.minimum() && x <= numeric.maximum() && (isWhole || !numeric.isWhole());
+      return isBetween(numeric.minimum(), numeric.maximum(), x) && (isWhole || !numeric.isWhole());
     }
     if (type instanceof Count count) {
-      return x >= count.minimum() && x <= count.maximum();
+      return isBetween(count.minimum(), count.maximum(), x);
     }
-    return type instanceof DateTime dates && x >= dates.minimum() && x <= dates.maximum();
+    return type instanceof DateTime dates && isBetween(dates.minimum(), dates.maximum(), x);
   }
 
   /** A new level says nothing to the model, so whoever gives one is mistaken. */

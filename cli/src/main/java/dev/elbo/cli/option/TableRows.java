@@ -94,11 +94,10 @@ public final class TableRows implements AutoCloseable {
   /**
    * All rows in the model's columns, block by block in their order.
    *
-   * @throws DataException in the end, where the model knows no cell of a column with levels
+   * @throws DataException in the end, where the model knows no cell of a column of two values
    */
   public void forEach(BlockTask task) throws IOException {
     forEach(Long.MAX_VALUE, task);
-    requireKnown();
   }
 
   /** The first rows in the model's columns, {@code most} of them or all that there are. */
@@ -108,6 +107,9 @@ public final class TableRows implements AutoCloseable {
       RowBlock block = rows.read(first, (int) Math.min(TOGETHER, end - first));
       countUnseen(block);
       task.run(block);
+    }
+    if (end == count()) {
+      requireKnown();
     }
   }
 
@@ -124,7 +126,7 @@ public final class TableRows implements AutoCloseable {
     }
   }
 
-  /** A column of which no cell can be told is another column, or written in another way. */
+  /** A column of which no cell can be told is written in another way. */
   private void requireKnown() {
     unseen.forEach(
         (column, levels) ->

@@ -3,20 +3,14 @@ package dev.elbo.cli.option;
 import dev.elbo.picture.text.Numbers;
 import dev.elbo.preprocessing.LevelTransform;
 import dev.elbo.schema.Binary;
-import dev.elbo.schema.Category;
 import dev.elbo.schema.Column;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the cells of a column whose level has no name in the model. */
 final class UnseenLevels {
   /** Fewer cells than that may be strange ones all. */
   private static final int FEWEST = 10;
-
-  /** Levels in a message. */
-  private static final int SHOWN = 5;
 
   private long cells;
   private long unseen;
@@ -45,28 +39,19 @@ final class UnseenLevels {
     return unseen;
   }
 
-  /** That none of many cells is known, where the model has seen no level beside those it names. */
+  /** That of a column of two values none of many cells is known. New levels may well be so many. */
   Optional<String> problem(Column column) {
-    List<String> named =
-        column.type() instanceof Binary binary
-            ? List.of(binary.zero(), binary.one())
-            : column.type() instanceof Category category && category.otherRows() == 0
-                ? category.levels()
-                : List.of();
-    if (named.isEmpty() || cells < FEWEST || unseen < cells) {
+    if (!(column.type() instanceof Binary binary) || cells < FEWEST || unseen < cells) {
       return Optional.empty();
     }
     return Optional.of(
-        "column %s: the model knows none of its %s cells; row %s has \"%s\", in training there were %s%s; write the cells as they were written there, or leave them empty where they are not known"
+        "column %s: the model knows none of its %s cells; row %s has \"%s\", in training there were \"%s\" and \"%s\"; write the cells as they were written there, or leave them empty where they are not known"
             .formatted(
                 column.name(),
                 Numbers.whole(cells),
                 Numbers.whole(firstRow),
                 first,
-                named.stream()
-                    .limit(SHOWN)
-                    .map(level -> '"' + level + '"')
-                    .collect(Collectors.joining(", ")),
-                named.size() > SHOWN ? " and %d others".formatted(named.size() - SHOWN) : ""));
+                binary.zero(),
+                binary.one()));
   }
 }

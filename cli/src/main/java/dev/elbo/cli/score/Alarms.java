@@ -27,7 +27,7 @@ public record Alarms(Optional<Calibration> calibration, double rate) {
   public Optional<String> problem() {
     if (calibration.isEmpty()) {
       return Optional.of(
-          "the model has no calibration (it was trained on too few rows to keep some for it, or its training did not end): rows have no p-values, and none is flagged");
+          "the model has no calibration (too few rows to keep some for it, a training that did not end, or an earlier version): rows have no p-values, none is flagged, and strangeness is −log p(x); train again");
     }
     double smallest = calibration.get().smallestPValue();
     return smallest <= rate

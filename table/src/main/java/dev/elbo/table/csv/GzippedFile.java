@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -20,6 +21,18 @@ public final class GzippedFile {
   public static boolean is(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return (in.read() << 8 | in.read()) == MAGIC;
+    }
+  }
+
+  /**
+   * Reads a file to its end where it is gzipped: the database takes one that is cut off for a whole
+   * one, if it is cut at the right place.
+   *
+   * @throws DataException where it is gzipped and damaged
+   */
+  public static void requireWhole(Path file) throws IOException {
+    if (is(file)) {
+      read(file, in -> in.transferTo(OutputStream.nullOutputStream()));
     }
   }
 
