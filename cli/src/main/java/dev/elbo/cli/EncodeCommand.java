@@ -47,6 +47,7 @@ final class EncodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    output.checkArrayOrTable();
     AutoEncoder model = input.model().load();
     int latents = model.architecture().latentSize();
     List<String> columns = new ArrayList<>(OutputOptions.columns("mean_", latents));
@@ -57,7 +58,6 @@ final class EncodeCommand implements Callable<Integer> {
       output.check(EnumSet.of(RowFormat.NPY, RowFormat.CSV));
       output.write(common, columns, rows(model.encode(input.load(model))));
     } else if (output.wantsArray()) {
-      output.check(EnumSet.of(RowFormat.NPY));
       List<float[]> rows = new ArrayList<>();
       encodeTable(TableModel.of(model), codes -> rows.addAll(List.of(rows(codes))));
       output.write(common, columns, rows.toArray(float[][]::new));

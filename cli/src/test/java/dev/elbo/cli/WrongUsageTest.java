@@ -41,7 +41,7 @@ class WrongUsageTest {
           train --split some          | Invalid value for option '--split': 'some' is none of train, test, all
           evaluate                    | Missing required parameter: 'MODEL'
           evaluate model --samples 0  | --samples must be 1 or more, not 0
-          encode model -o codes.txt   | -o codes.txt: the name must end in .npy or .csv
+          encode model -o codes.txt   | -o codes.txt: the name must end in .npy or .csv or .csv.gz or .parquet
           sample model -n 0           | -n must be 1 or more, not 0
           import x.safetensors -o y.safetensors          | Missing required option: '--from=TOOL'
           import x --from keras -o y.safetensors         | Invalid value for option '--from': 'keras' is none of pytorch

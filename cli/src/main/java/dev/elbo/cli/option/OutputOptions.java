@@ -16,6 +16,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -61,6 +62,15 @@ public final class OutputOptions {
   public void check(Set<RowFormat> offered) {
     if (file != null) {
       NewFile.require(file, force, offered.stream().sorted().map(RowFormat::ending).toList());
+    }
+  }
+
+  /** The same for a file that may be a table's, too. */
+  public void checkArrayOrTable() {
+    if (file != null) {
+      List<String> endings = new ArrayList<>(List.of(RowFormat.NPY.ending()));
+      endings.addAll(TABLES);
+      NewFile.require(file, force, endings);
     }
   }
 
