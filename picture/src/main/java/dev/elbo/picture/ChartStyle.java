@@ -31,8 +31,8 @@ final class ChartStyle {
   /** So many decimals tell ticks apart, or one more. */
   static int decimals(double step) {
     double decade = Math.pow(10, Math.floor(Math.log10(step)));
-    // Ticks stand 1, 2 or 5 times a power of ten apart.
-    double rounded = step <= 5 * decade ? decade : 10 * decade;
+    // Ticks stand 1, 2, 5 or 10 times a power of ten apart, whichever is nearest: 5 up to 7.5.
+    double rounded = step <= 7.5 * decade ? decade : 10 * decade;
     return (int) Math.round(Math.max(0, Math.min(9, -Math.log10(rounded))));
   }
 }
