@@ -64,18 +64,18 @@ record ModelMetadata(
           file, "damaged: its description of the model is not valid: " + firstLine(e));
     }
     requireColumns(file, read.data, read.vae);
-    int columns = read.data.columns();
-    read.calibration
-        .map(calibration -> calibration.usual().size())
-        .filter(usual -> usual != columns)
-        .ifPresent(
-            usual -> {
-              throw new ModelFormatException(
-                  file,
-                  "damaged: what is usual of %d columns for a model of %d"
-                      .formatted(usual, columns));
-            });
+    read.calibration.ifPresent(calibration -> requireUsual(file, calibration, read.data));
     return read;
+  }
+
+  /** A calibration of other columns would give wrong p-values without a word. */
+  private static void requireUsual(Path file, Calibration calibration, DataDescription data) {
+    if (calibration.usual().size() != data.columns()) {
+      throw new ModelFormatException(
+          file,
+          "damaged: what is usual of %d columns for a model of %d"
+              .formatted(calibration.usual().size(), data.columns()));
+    }
   }
 
   static void requireColumns(Path file, DataDescription data, Vae vae) {

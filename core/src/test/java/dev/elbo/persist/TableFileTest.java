@@ -1,6 +1,7 @@
 package dev.elbo.persist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.AutoEncoder;
@@ -135,6 +136,16 @@ class TableFileTest {
     for (double strange : new double[] {1e10, 1e9, 64.5, 50, 1 / 3.0, 0, -7}) {
       assertThat(table.pValue(strange)).isEqualTo(calibration.pValue(strange));
     }
+  }
+
+  @Test
+  void aCalibrationIsOfTheModelsColumns() throws IOException {
+    Path file = folder.resolve("other.safetensors");
+    Calibration other = new Calibration(100, List.of(-1.0), -1, List.of(1.0));
+    ModelFile.write(file, StoredTable.model().with(other));
+    assertThatThrownBy(() -> ModelFile.read(file))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("damaged: what is usual of 1 columns for a model of 8");
   }
 
   private static List<@Nullable Object> cells(RowBlock rows, int row) {
