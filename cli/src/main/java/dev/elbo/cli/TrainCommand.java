@@ -171,11 +171,6 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Everything but the rows is in the checkpoint, and where they are is, too. */
   private int goOn(Path run) throws IOException {
-    if (schema.given() != null) {
-      throw new UsageException(
-          "%s: the columns of a run stay what they were when it began; leave it out"
-              .formatted(schema.given()));
-    }
     RunFolder folder = RunFolder.unfinished(run);
     RunLock lock = RunLock.of(folder);
     try {

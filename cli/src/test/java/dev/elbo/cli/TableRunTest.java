@@ -34,6 +34,13 @@ class TableRunTest {
             .succeeded();
   }
 
+  private static ElboProcess.Result trainShortly(String... more) throws Exception {
+    List<String> words = new ArrayList<>(List.of("train"));
+    words.addAll(List.of(more));
+    words.addAll(List.of("--hidden", "16", "--latent", "2", "--epochs", "2"));
+    return elbo.run(words.toArray(String[]::new));
+  }
+
   private static ElboProcess.Result score(String data, String... more) throws Exception {
     List<String> words = new ArrayList<>(List.of("score", "runs/people-1", data));
     words.addAll(List.of(more));
@@ -333,17 +340,7 @@ class TableRunTest {
   @Test
   void numbersMayShareTheirVariance() throws Exception {
     ElboProcess.Result shared =
-        elbo.run(
-            "train",
-            folder.resolve("people.csv").toString(),
-            "--variance",
-            "shared",
-            "--hidden",
-            "16",
-            "--latent",
-            "2",
-            "--epochs",
-            "2");
+        trainShortly(folder.resolve("people.csv").toString(), "--variance", "shared");
     assertThat(shared.succeeded().out())
         .contains("1 categorical, 2 gaussian of shared variance, 1 negative binomial")
         .contains("wrote    runs/people-2: ");
@@ -356,21 +353,8 @@ class TableRunTest {
   void peopleSayWhatAColumnIs() throws Exception {
     Files.writeString(folder.resolve("age.csv"), "column,kind,missing\nage,count,-1\n");
     ElboProcess.Result run =
-        elbo.run(
-            "train",
-            "people.csv",
-            "--schema",
-            "age.csv",
-            "--kind",
-            "age=category",
-            "--out",
-            "kinds",
-            "--hidden",
-            "16",
-            "--latent",
-            "2",
-            "--epochs",
-            "2");
+        trainShortly(
+            "people.csv", "--schema", "age.csv", "--kind", "age=category", "--out", "kinds");
     assertThat(run.succeeded().out()).contains(" age     category: ").contains("2 categorical");
     for (String[] wrong :
         new String[][] {
@@ -392,20 +376,7 @@ class TableRunTest {
         folder.resolve("export.csv"),
         "# an export\n"
             + Files.readString(folder.resolve("people.csv")).replace(",age,", ",2020,"));
-    ElboProcess.Result run =
-        elbo.run(
-            "train",
-            "export.csv",
-            "--skip-lines",
-            "1",
-            "--header",
-            "--json",
-            "--hidden",
-            "16",
-            "--latent",
-            "2",
-            "--epochs",
-            "2");
+    ElboProcess.Result run = trainShortly("export.csv", "--skip-lines", "1", "--header", "--json");
     assertThat(run.succeeded().err())
         .contains("columns  id")
         .contains(" 2020 ")
