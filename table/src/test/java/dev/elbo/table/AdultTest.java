@@ -69,7 +69,7 @@ class AdultTest {
         .isInstanceOf(DataException.class)
         .hasMessage(
             folder.resolve("adult.test")
-                + ", line 1: 1 cell where most lines have 15; repair the line, or skip it (skip 1)");
+                + ", line 1: 1 cell where most lines have 15; repair the line, or skip it (--skip-lines 1)");
     try (Table table = Table.open(source("adult.test", format.withSkippedLines(1)))) {
       assertThat(table.rows()).isEqualTo(16_281);
       assertThat(table.as(schema).read(16_280, 10).rows()).isOne();
