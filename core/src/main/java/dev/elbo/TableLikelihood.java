@@ -3,11 +3,13 @@ package dev.elbo;
 import dev.elbo.distribution.BernoulliColumn;
 import dev.elbo.distribution.CategoricalColumn;
 import dev.elbo.distribution.ColumnFamily;
+import dev.elbo.distribution.ContinuousBernoulliColumn;
 import dev.elbo.distribution.DiagonalGaussian.Variance;
 import dev.elbo.distribution.GaussianColumn;
 import dev.elbo.distribution.LogVarianceBounds;
 import dev.elbo.distribution.MixedLikelihood;
 import dev.elbo.distribution.NegativeBinomialColumn;
+import dev.elbo.distribution.StudentTColumn;
 import dev.elbo.preprocessing.ColumnTransform;
 import dev.elbo.preprocessing.NumberTransform;
 import dev.elbo.preprocessing.Preprocessing;
@@ -29,8 +31,8 @@ final class TableLikelihood {
   private TableLikelihood() {}
 
   /**
-   * Gaussian for numbers and dates, negative binomial for counts, Bernoulli and categorical for
-   * levels.
+   * Gaussian for numbers, logarithms and dates, Student-t for heavy tails, continuous Bernoulli for
+   * fractions, negative binomial for counts, Bernoulli and categorical for levels.
    *
    * @param variance whether σ of a number is an output of each row or one of the column
    */
@@ -53,7 +55,12 @@ final class TableLikelihood {
     if (column.type() instanceof Category category) {
       return new CategoricalColumn(category.size());
     }
-    return new GaussianColumn(variance, bounds((NumberTransform) transform));
+    LogVarianceBounds bounds = bounds((NumberTransform) transform);
+    return switch (column.kind()) {
+      case FRACTION -> new ContinuousBernoulliColumn();
+      case HEAVY_TAILED -> new StudentTColumn(bounds);
+      default -> new GaussianColumn(variance, bounds);
+    };
   }
 
   /**

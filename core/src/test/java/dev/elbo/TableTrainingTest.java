@@ -404,6 +404,58 @@ class TableTrainingTest {
             .map(column -> ((GaussianColumn) column).variance());
   }
 
+  /** Delays with outliers in a twentieth of the rows, and shares. */
+  private static MemoryTable delays() {
+    Random random = new Random(11);
+    double[] delay = new double[ROWS];
+    double[] share = new double[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+      double u = random.nextGaussian();
+      delay[i] = 10 * u + random.nextGaussian() * (i % 20 == 0 ? 300 : 1);
+      share[i] = 1 / (1 + Math.exp(-2 * u));
+    }
+    Schema schema =
+        new Schema(
+            List.of(
+                Column.of("delay", new Numeric(-2000, 2000, 0, Kind.HEAVY_TAILED)),
+                Column.of("share", new Numeric(0, 1, 0, Kind.FRACTION))));
+    return new MemoryTable(
+        schema,
+        new RowBlock(
+            0, ROWS, List.of(new ColumnCells.Numbers(delay), new ColumnCells.Numbers(share))));
+  }
+
+  private static RowBlock delay(double delay, double share) {
+    return new RowBlock(
+        0,
+        1,
+        List.of(
+            new ColumnCells.Numbers(new double[] {delay}),
+            new ColumnCells.Numbers(new double[] {share})));
+  }
+
+  @Test
+  void eachKindHasItsFamily() throws IOException {
+    TableModel model = train(delays());
+    assertThat(model.autoEncoder().architecture().likelihood())
+        .hasToString("mixed: 1 continuous_bernoulli, 1 student_t");
+    double[] drawn = ((ColumnCells.Numbers) model.sample(0, 500, 1).columns().get(1)).values();
+    assertThat(Arrays.stream(drawn).min().orElseThrow()).isBetween(0.0, 0.2);
+    assertThat(Arrays.stream(drawn).max().orElseThrow()).isBetween(0.8, 1.0);
+    // Under a Gaussian of the column, 400 is dozens of nats below 0; Student-t's tails are heavy.
+    double usual = model.score(delay(0, 0.5)).logLikelihood().get(0);
+    double far = model.score(delay(400, 0.5)).logLikelihood().get(0);
+    assertThat(usual - far).isBetween(2.0, 20.0);
+  }
+
+  @Test
+  void aFractionBeyondOneIsNoFraction() throws IOException {
+    TableModel model = train(delays());
+    assertThatThrownBy(() -> model.score(delay(0, 1.5)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("1.5");
+  }
+
   @Test
   void aModelOfPlainNumbersIsNoTables() {
     AutoEncoder plain =

@@ -359,7 +359,8 @@ class TableRunTest {
     for (String[] wrong :
         new String[][] {
           {
-            "age=colour", "--kind age=colour: kinds are numeric, positive, count, binary, category,"
+            "age=colour",
+            "--kind age=colour: kinds are numeric, positive, heavy-tailed, fraction, count, binary,"
           },
           {"age", "--kind age: give COLUMN=KIND"},
           {"size=count", "people.csv: there is no column size, whose kind is given"},

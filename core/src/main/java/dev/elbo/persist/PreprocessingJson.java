@@ -97,15 +97,12 @@ final class PreprocessingJson {
 
   private static ColumnType readType(Kind kind, Fields fields) {
     return switch (kind) {
-      case NUMERIC ->
-          new Numeric(
-              fields.number("minimum"), fields.number("maximum"), fields.number("resolution"));
-      case POSITIVE ->
+      case NUMERIC, POSITIVE, HEAVY_TAILED, FRACTION ->
           new Numeric(
               fields.number("minimum"),
               fields.number("maximum"),
               fields.number("resolution"),
-              true);
+              kind);
       case COUNT -> new Count(fields.integer("minimum"), fields.integer("maximum"));
       case BINARY -> binary(fields.texts("levels"));
       case CATEGORY -> new Category(fields.texts("levels"), fields.wholeNumber("other_rows"));

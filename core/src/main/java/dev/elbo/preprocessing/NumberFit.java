@@ -1,10 +1,11 @@
 package dev.elbo.preprocessing;
 
+import dev.elbo.schema.Kind;
 import dev.elbo.schema.Numeric;
 
 /**
  * Finds the transform of a numeric column: mean and deviation, of the logarithms where people asked
- * for those.
+ * for those; fractions stay as they are.
  *
  * <p>Logarithms fit a heavy tail better, by some tenths of a nat, and hide what is far out in it,
  * the rows that one looks for: hence not by themselves.
@@ -25,8 +26,9 @@ final class NumberFit {
     this.type = type;
     double largest = Math.max(Math.abs(type.minimum()), Math.abs(type.maximum()));
     double range = largest == 0 ? 1 : largest;
-    curve = type.logarithmic() ? logarithm(type, range) : new Curve.Linear();
-    scale = type.logarithmic() ? 1 : range;
+    boolean logarithmic = type.kind() == Kind.POSITIVE;
+    curve = logarithmic ? logarithm(type, range) : new Curve.Linear();
+    scale = logarithmic ? 1 : range;
   }
 
   private static Curve logarithm(Numeric type, double range) {
@@ -44,13 +46,15 @@ final class NumberFit {
 
   /** A column that is constant in the rows trained on keeps its unit. */
   NumberTransform finish() {
+    if (type.kind() == Kind.FRACTION) {
+      return transform(0, 1);
+    }
     double deviation = moments.deviation() * scale;
+    return transform(moments.mean() * scale, deviation > 0 ? deviation : 1);
+  }
+
+  private NumberTransform transform(double mean, double deviation) {
     return new NumberTransform(
-        curve,
-        moments.mean() * scale,
-        deviation > 0 ? deviation : 1,
-        type.resolution(),
-        type.minimum(),
-        type.maximum());
+        curve, mean, deviation, type.resolution(), type.minimum(), type.maximum());
   }
 }

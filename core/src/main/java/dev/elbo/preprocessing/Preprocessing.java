@@ -2,6 +2,8 @@ package dev.elbo.preprocessing;
 
 import dev.elbo.random.Purpose;
 import dev.elbo.random.RandomStream;
+import dev.elbo.schema.Column;
+import dev.elbo.schema.Kind;
 import dev.elbo.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +135,8 @@ public record Preprocessing(Schema schema, List<ColumnTransform> transforms) {
       ColumnTransform transform = transforms.get(k);
       ColumnCells cells = block.columns().get(places[k]);
       if (cells instanceof ColumnCells.Numbers numbers) {
-        encode(numbers.values(), transform, values, k, new Noise(seed, block.firstRow(), k));
+        Column column = schema.columns().get(places[k]);
+        encode(numbers.values(), transform, values, k, Noise.of(seed, column, block.firstRow(), k));
       } else if (cells instanceof ColumnCells.Texts texts) {
         unseen[k] = encode(texts.values(), (LevelTransform) transform, values, k);
       }
@@ -172,6 +175,12 @@ public record Preprocessing(Schema schema, List<ColumnTransform> transforms) {
    * @param column that the values are of
    */
   private record Noise(OptionalLong seed, long firstRow, int column) {
+    /** The density of a fraction has no scale that could shrink to a grid, and ends at 0 and 1. */
+    static Noise of(OptionalLong seed, Column of, long firstRow, int column) {
+      boolean none = of.kind() == Kind.FRACTION;
+      return new Noise(none ? OptionalLong.empty() : seed, firstRow, column);
+    }
+
     double uniform(int row) {
       return seed.isEmpty()
           ? 0.5

@@ -7,8 +7,19 @@ import java.util.Optional;
 
 /** What sort of values a column has. */
 public enum Kind {
+  /** Real numbers: Gaussian. */
   NUMERIC,
+
+  /** Numbers from 0 on, of which the logarithms count: log-normal. */
   POSITIVE,
+
+  /** Real numbers with outliers: Student-t. */
+  HEAVY_TAILED,
+
+  /** Numbers from 0 to 1: continuous Bernoulli. */
+  FRACTION,
+
+  /** Whole numbers from 0 on that count something: negative binomial. */
   COUNT,
   BINARY,
   CATEGORY,
@@ -25,7 +36,10 @@ public enum Kind {
 
   /** Whether cells are numbers, or counted as such; all others are text. */
   public boolean isNumber() {
-    return this == NUMERIC || this == POSITIVE || this == COUNT || this == DATE_TIME;
+    return switch (this) {
+      case NUMERIC, POSITIVE, HEAVY_TAILED, FRACTION, COUNT, DATE_TIME -> true;
+      default -> false;
+    };
   }
 
   /** The kind that people write like this, if any. */

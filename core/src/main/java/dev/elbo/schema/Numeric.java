@@ -7,34 +7,42 @@ package dev.elbo.schema;
  * @param maximum the largest value seen
  * @param resolution the power of ten that all values seen are multiples of, 1 for whole numbers; 0
  *     where there is none from 10⁻⁶ on
- * @param logarithmic whether their logarithms are modelled, of numbers from 0 on: {@link
- *     Kind#POSITIVE}
+ * @param kind {@link Kind#NUMERIC}, {@link Kind#POSITIVE}, {@link Kind#HEAVY_TAILED} or {@link
+ *     Kind#FRACTION}
  */
-public record Numeric(double minimum, double maximum, double resolution, boolean logarithmic)
+public record Numeric(double minimum, double maximum, double resolution, Kind kind)
     implements ColumnType {
   public Numeric {
     Checks.range(minimum, maximum);
     if (!(resolution >= 0 && resolution < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("the resolution is a number from 0 on, not " + resolution);
     }
-    if (logarithmic && minimum < 0) {
-      throw new IllegalArgumentException("numbers with logarithms are at least 0, not " + minimum);
+    switch (kind) {
+      case NUMERIC, HEAVY_TAILED -> {}
+      case POSITIVE -> {
+        if (minimum < 0) {
+          throw new IllegalArgumentException(
+              "numbers with logarithms are at least 0, not " + minimum);
+        }
+      }
+      case FRACTION -> {
+        if (minimum < 0 || maximum > 1) {
+          throw new IllegalArgumentException(
+              "fractions lie in [0, 1], not from %s to %s".formatted(minimum, maximum));
+        }
+      }
+      default -> throw new IllegalArgumentException("no kind of real numbers: " + kind.word());
     }
   }
 
   /** Numbers that are modelled as they are. */
   public Numeric(double minimum, double maximum, double resolution) {
-    this(minimum, maximum, resolution, false);
+    this(minimum, maximum, resolution, Kind.NUMERIC);
   }
 
   /** Whether all values seen are whole numbers. */
   public boolean isWhole() {
     return resolution >= 1;
-  }
-
-  @Override
-  public Kind kind() {
-    return logarithmic ? Kind.POSITIVE : Kind.NUMERIC;
   }
 
   @Override

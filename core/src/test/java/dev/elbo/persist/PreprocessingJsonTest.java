@@ -30,11 +30,13 @@ class PreprocessingJsonTest {
           List.of(
               new Column("ä \"q\"", new LeftOut(Kind.IDENTIFIER, "why"), List.of(), 0),
               new Column("age", new Numeric(-1.5, 1e300, 0.1), List.of("?", "-9"), 1.0 / 3),
-              Column.of("gain", new Numeric(0, 3e6, 0, true)),
+              Column.of("gain", new Numeric(0, 3e6, 0, Kind.POSITIVE)),
               Column.of("visits", new Count(0, 9)),
               Column.of("member", new Binary("no", "yes")),
               Column.of("city", new Category(List.of("b", "a"), 7)),
-              Column.of("since", new DateTime(TimeUnit.SECONDS, 10, 30))));
+              Column.of("since", new DateTime(TimeUnit.SECONDS, 10, 30)),
+              Column.of("delay", new Numeric(0, 500, 1, Kind.HEAVY_TAILED)),
+              Column.of("share", new Numeric(0, 1, 0.01, Kind.FRACTION))));
 
   private static RowBlock block() {
     double[] gains = new double[50];
@@ -51,6 +53,8 @@ class PreprocessingJsonTest {
             new ColumnCells.Numbers(new double[50]),
             texts("yes"),
             texts("z"),
+            new ColumnCells.Numbers(new double[50]),
+            new ColumnCells.Numbers(gains),
             new ColumnCells.Numbers(new double[50])));
   }
 
@@ -80,7 +84,7 @@ class PreprocessingJsonTest {
   void isReadAsItWasWritten() {
     Preprocessing written = fitted();
     String json = write(written);
-    assertThat(json).contains("\"logarithm\"");
+    assertThat(json).contains("\"logarithm\"", "\"heavy_tailed\"", "\"fraction\"");
     Preprocessing read = read(json);
     assertThat(read.schema()).isEqualTo(SCHEMA);
     assertThat(read.encode(block()).values()).containsExactly(written.encode(block()).values());

@@ -92,7 +92,7 @@ final class StoredTable {
                 Column.of("id", new LeftOut(Kind.IDENTIFIER, "all 9 values are different")),
                 new Column("age", new Numeric(-1.5, 99.5, 0.1), List.of("?", "-9"), 0.25),
                 Column.of("gain", new Numeric(0, 3e6, 0)),
-                Column.of("price", new Numeric(0.5, 1e5, 0.01, true)),
+                Column.of("price", new Numeric(0.5, 1e5, 0.01, Kind.POSITIVE)),
                 Column.of("visits", new Count(0, 9)),
                 Column.of("children", new Count(1, 5)),
                 Column.of("member", MEMBER),

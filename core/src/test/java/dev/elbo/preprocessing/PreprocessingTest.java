@@ -169,21 +169,21 @@ class PreprocessingTest {
         .toArray();
   }
 
-  private static NumberTransform fitTo(boolean logarithmic, double... values) {
+  private static NumberTransform fitTo(Kind kind, double... values) {
     double minimum = Arrays.stream(values).min().orElseThrow();
     double maximum = Arrays.stream(values).max().orElseThrow();
-    return fit(new Numeric(minimum, maximum, 0, logarithmic), values);
+    return fit(new Numeric(minimum, maximum, 0, kind), values);
   }
 
   @Test
   void logarithmsAreTakenWhereTheyAreAskedFor() {
     double[] heavyTail = draws(10_000, 1, Math::exp);
-    NumberTransform log = fitTo(true, heavyTail);
+    NumberTransform log = fitTo(Kind.POSITIVE, heavyTail);
     assertThat(log.curve()).isInstanceOf(Logarithm.class);
     // Mean and deviation of a standard normal, to 5 of their own: 10⁻⁶ of seeds fail.
     assertThat(log.mean()).isCloseTo(0, within(0.05));
     assertThat(log.deviation()).isCloseTo(1, within(0.04));
-    assertThat(fitTo(false, heavyTail).curve()).isEqualTo(new Linear());
+    assertThat(fitTo(Kind.NUMERIC, heavyTail).curve()).isEqualTo(new Linear());
   }
 
   @Test
@@ -193,10 +193,24 @@ class PreprocessingTest {
     for (int i = 80; i < 100; i++) {
       gains[i] = 100 * (i - 79) + (i == 99 ? 90_000 : 0);
     }
-    NumberTransform t = fit(new Numeric(0, 92_000, 1, true), gains);
+    NumberTransform t = fit(new Numeric(0, 92_000, 1, Kind.POSITIVE), gains);
     assertThat(t.curve()).isEqualTo(new Logarithm(1, 0.5));
     assertThat(t.inverse(t.forward(0))).isZero();
     assertThat(t.inverse(t.forward(92_000))).isEqualTo(92_000);
+  }
+
+  @Test
+  void fractionsStayAsTheyAre() {
+    RowBlock block = new RowBlock(0, 4, List.of(numbers(0, 0.2, 1, NAN)));
+    Numeric shares = new Numeric(0, 1, 0.1, Kind.FRACTION);
+    PreprocessingFit fit = new PreprocessingFit(new Schema(List.of(Column.of("share", shares))));
+    fit.add(block);
+    Preprocessing fitted = fit.finish();
+    assertThat(fitted.encode(block).values()).containsExactly(0, 0.2f, 1, Float.NaN);
+    assertThat(fitted.encodeDequantized(block, 1).values()).containsExactly(0, 0.2f, 1, Float.NaN);
+    assertThat(fitted.logJacobian(block)).containsOnly(0);
+    Numbers decoded = (Numbers) fitted.decode(new float[] {0.24f}, 1).columns().get(0);
+    assertThat(decoded.values()).containsExactly(0.2);
   }
 
   @Test

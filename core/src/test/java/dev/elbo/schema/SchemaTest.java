@@ -101,6 +101,13 @@ class SchemaTest {
         () -> new Numeric(0, Double.POSITIVE_INFINITY, 0),
         "no range of numbers: from 0.0 to Infinity");
     refused(() -> new Numeric(0, 1, -1), "the resolution is a number from 0 on, not -1.0");
+    refused(
+        () -> new Numeric(-1, 1, 0, Kind.POSITIVE),
+        "numbers with logarithms are at least 0, not -1.0");
+    refused(
+        () -> new Numeric(0, 1.5, 0, Kind.FRACTION),
+        "fractions lie in [0, 1], not from 0.0 to 1.5");
+    refused(() -> new Numeric(0, 1, 0, Kind.COUNT), "no kind of real numbers: count");
     refused(() -> new Count(-1, 1), "a count is at least 0, not -1");
     refused(() -> new Binary("a", "a"), "two values differ, and not both are \"a\"");
     refused(() -> new Category(List.of(), 0), "a category has at least one level");

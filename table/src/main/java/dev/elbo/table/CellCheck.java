@@ -9,6 +9,7 @@ import java.util.Optional;
 enum CellCheck {
   NUMBER("is no finite number"),
   POSITIVE("is no finite number from 0 on"),
+  FRACTION("is no number from 0 to 1"),
   COUNT("is no whole number from 0 on"),
   DATE("is no date"),
   NOTHING("");
@@ -21,8 +22,9 @@ enum CellCheck {
 
   static CellCheck of(Kind kind) {
     return switch (kind) {
-      case NUMERIC -> NUMBER;
+      case NUMERIC, HEAVY_TAILED -> NUMBER;
       case POSITIVE -> POSITIVE;
+      case FRACTION -> FRACTION;
       case COUNT -> COUNT;
       case DATE_TIME -> DATE;
       default -> NOTHING;
@@ -36,6 +38,7 @@ enum CellCheck {
         switch (this) {
           case NUMBER -> "coalesce(isinf(%1$s), true)".formatted(number);
           case POSITIVE -> "coalesce(isinf(%1$s) OR %1$s < 0, true)".formatted(number);
+          case FRACTION -> "coalesce(NOT (%1$s BETWEEN 0 AND 1), true)".formatted(number);
           case COUNT ->
               "coalesce(%1$s < 0 OR %1$s > %2$d OR %1$s <> trunc(%1$s), true)"
                   .formatted(number, Integer.MAX_VALUE);

@@ -5,6 +5,7 @@ import dev.elbo.schema.Column;
 import dev.elbo.schema.Count;
 import dev.elbo.schema.DateTime;
 import dev.elbo.schema.Numeric;
+import dev.elbo.schema.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +20,34 @@ public record OutputColumn(String name, Type type) {
     TEXT("VARCHAR"),
     FLOAT("FLOAT"),
     DOUBLE("DOUBLE"),
-    WHOLE("BIGINT");
+    WHOLE("BIGINT"),
+
+    /** Given as text, {@code 2024-02-29}; a date where the format has them. */
+    DATE("VARCHAR", "DATE"),
+
+    /** Given as text, {@code 2024-02-29T12:00:00Z}; an instant where the format has them. */
+    INSTANT("VARCHAR", "TIMESTAMP");
 
     private final String sqlType;
+    private final String parquetType;
 
-    Type(String sqlType) {
-      this.sqlType = sqlType;
+    Type(String type) {
+      this(type, type);
     }
 
+    Type(String sqlType, String parquetType) {
+      this.sqlType = sqlType;
+      this.parquetType = parquetType;
+    }
+
+    /** While rows are gathered, and in CSV. */
     String sqlType() {
       return sqlType;
+    }
+
+    /** In a format with types of its own. */
+    String parquetType() {
+      return parquetType;
     }
   }
 
@@ -41,6 +60,9 @@ public record OutputColumn(String name, Type type) {
     if (column.type() instanceof Count
         || (column.type() instanceof Numeric numeric && numeric.isWhole())) {
       return Type.WHOLE;
+    }
+    if (column.type() instanceof DateTime dates) {
+      return dates.unit() == TimeUnit.DAYS ? Type.DATE : Type.INSTANT;
     }
     return column.type() instanceof Numeric ? Type.DOUBLE : Type.TEXT;
   }

@@ -41,7 +41,7 @@ final class RowAppender implements AutoCloseable {
       return;
     }
     switch (column.type()) {
-      case TEXT -> appender.append((String) cell);
+      case TEXT, DATE, INSTANT -> appender.append((String) cell);
       case FLOAT -> appender.append((float) cell);
       case DOUBLE -> appender.append((double) cell);
       case WHOLE -> appender.append((long) cell);

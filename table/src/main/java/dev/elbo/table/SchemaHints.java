@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,14 @@ import java.util.Optional;
  * What people know of some columns, which then is not inferred.
  *
  * <p>As a file it is CSV with a line a column: its name, its kind (left empty to infer it) and the
- * cells that stand for a missing one, between blanks:
+ * cells that stand for a missing one, between blanks, or between {@code |} where there is one:
  *
  * <pre>
  * column,kind,missing
  * age,numeric,-999 -1
  * zip,category
  * workclass,,?
+ * reason,,not asked|no answer
  * notes,ignored
  * </pre>
  *
@@ -98,7 +100,13 @@ public record SchemaHints(Map<String, Hint> hints) {
     String missing = cells.get(2);
     return new Hint(
         cells.get(1).isEmpty() ? Optional.empty() : Optional.of(kind(file, cells)),
-        missing.isEmpty() ? Optional.empty() : Optional.of(List.of(missing.split(" +"))));
+        missing.isEmpty() ? Optional.empty() : Optional.of(tokens(missing)));
+  }
+
+  private static List<String> tokens(String missing) {
+    return missing.contains("|")
+        ? Arrays.stream(missing.split("\\|")).map(String::strip).filter(t -> !t.isEmpty()).toList()
+        : List.of(missing.split(" +"));
   }
 
   private static Kind kind(Path file, List<String> cells) {

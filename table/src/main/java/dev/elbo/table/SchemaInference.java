@@ -136,9 +136,7 @@ public final class SchemaInference {
     }
     CellCheck.of(kind).require(table, cells);
     return switch (kind) {
-      case NUMERIC -> numeric(profile);
-      case POSITIVE ->
-          new Numeric(profile.minimum(), profile.maximum(), profile.resolution(), true);
+      case NUMERIC, POSITIVE, HEAVY_TAILED, FRACTION -> numeric(profile, kind);
       case COUNT -> count(profile);
       case DATE_TIME -> dateTime(profile);
       case CATEGORY -> category(cells, profile, Levels.of(table, cells, LEVELS));
@@ -185,11 +183,11 @@ public final class SchemaInference {
             && profile.resolution() == 1
             && (profile.minimum() == 0 || profile.minimum() == 1)
             && profile.maximum() <= LARGEST_COUNT;
-    return counts ? count(profile) : numeric(profile);
+    return counts ? count(profile) : numeric(profile, Kind.NUMERIC);
   }
 
-  private static Numeric numeric(ColumnProfile profile) {
-    return new Numeric(profile.minimum(), profile.maximum(), profile.resolution());
+  private static Numeric numeric(ColumnProfile profile, Kind kind) {
+    return new Numeric(profile.minimum(), profile.maximum(), profile.resolution(), kind);
   }
 
   private static Count count(ColumnProfile profile) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,17 @@ public final class TableWriter implements AutoCloseable {
 
   private final Path file;
   private final ResultFormat format;
+  private final List<OutputColumn> columns;
   private final DuckDb database;
   private final RowAppender appender;
 
-  private TableWriter(Path file, ResultFormat format, DuckDb database, RowAppender appender) {
+  private TableWriter(Path file, ResultFormat format, List<OutputColumn> columns, DuckDb database)
+      throws SQLException {
     this.file = file;
     this.format = format;
+    this.columns = List.copyOf(columns);
     this.database = database;
-    this.appender = appender;
+    appender = new RowAppender(database, TABLE, columns);
   }
 
   /**
@@ -38,7 +42,7 @@ public final class TableWriter implements AutoCloseable {
     try {
       DuckDb database = DuckDb.open();
       try {
-        return new TableWriter(file, format, database, new RowAppender(database, TABLE, columns));
+        return new TableWriter(file, format, columns, database);
       } catch (SQLException | RuntimeException e) {
         database.close();
         throw e;
@@ -52,7 +56,7 @@ public final class TableWriter implements AutoCloseable {
    * Writes a row.
    *
    * @param cells one a column: a {@link String}, {@link Float}, {@link Double} or {@link Long} as
-   *     the column has it; null or NaN where there is none
+   *     the column's type has it; null or NaN where there is none
    */
   public void add(@Nullable Object... cells) throws IOException {
     try {
@@ -69,7 +73,15 @@ public final class TableWriter implements AutoCloseable {
     } catch (SQLException e) {
       throw ResultFormat.failed(file, e);
     }
-    format.write(database, "SELECT * FROM " + TABLE, file);
+    String cells = columns.stream().map(this::expression).collect(Collectors.joining(", "));
+    format.write(database, "SELECT %s FROM %s".formatted(cells, TABLE), file);
+  }
+
+  private String expression(OutputColumn column) {
+    String name = Sql.name(column.name());
+    return format == ResultFormat.PARQUET
+        ? "CAST(%s AS %s) AS %1$s".formatted(name, column.type().parquetType())
+        : name;
   }
 
   @Override

@@ -162,7 +162,7 @@ public final class TypedRows implements RowSource {
       return "NULL";
     }
     return switch (column.kind()) {
-      case NUMERIC, POSITIVE, COUNT -> cells.number();
+      case NUMERIC, POSITIVE, HEAVY_TAILED, FRACTION, COUNT -> cells.number();
       case DATE_TIME ->
           "(%s) / %s"
               .formatted(cells.microseconds(), ((DateTime) column.type()).unit().microseconds());

@@ -217,7 +217,12 @@ class SchemaInferenceTest {
     assertThat(typeOf(Hint.of(Kind.CATEGORY), codes))
         .isEqualTo(new Category(List.of("3", "1", "2"), 0));
     assertThat(typeOf(Hint.of(Kind.NUMERIC), codes)).isEqualTo(new Numeric(1, 3, 1));
-    assertThat(typeOf(Hint.of(Kind.POSITIVE), codes)).isEqualTo(new Numeric(1, 3, 1, true));
+    assertThat(typeOf(Hint.of(Kind.POSITIVE), codes))
+        .isEqualTo(new Numeric(1, 3, 1, Kind.POSITIVE));
+    assertThat(typeOf(Hint.of(Kind.HEAVY_TAILED), codes))
+        .isEqualTo(new Numeric(1, 3, 1, Kind.HEAVY_TAILED));
+    assertThat(typeOf(Hint.of(Kind.FRACTION), List.of("0.25", "0", "1")))
+        .isEqualTo(new Numeric(0, 1, 0.01, Kind.FRACTION));
     assertThat(typeOf(Hint.of(Kind.IGNORED), codes))
         .isEqualTo(new LeftOut(Kind.IGNORED, "as was asked"));
     assertThat(typeOf(Hint.of(Kind.COUNT), List.of("5", "2000", "7")))
@@ -232,6 +237,10 @@ class SchemaInferenceTest {
         Hint.of(Kind.COUNT),
         List.of("1", "2", "-3"),
         ", row 3, column x: \"-3\" is no whole number from 0 on; correct the cell or leave it empty");
+    refused(
+        Hint.of(Kind.FRACTION),
+        List.of("0.1", "0", "1.2"),
+        ", row 3, column x: \"1.2\" is no number from 0 to 1; correct the cell or leave it empty");
     refused(
         Hint.of(Kind.NUMERIC),
         List.of("1", "b", "3"),
@@ -257,15 +266,17 @@ class SchemaInferenceTest {
         Written.file(
             folder,
             "schema.csv",
-            "column,kind,missing\nage,numeric,-999 -1\nzip,category\n\"a,b\",,?\nnotes,ignored,\n");
+            "column,kind,missing\nage,numeric,-999 -1\nzip,category\n\"a,b\",,?\nnotes,ignored,\nreason,,not asked | no answer\n");
     SchemaHints hints = SchemaHints.read(file);
-    assertThat(hints.names()).containsExactly("age", "zip", "a,b", "notes");
+    assertThat(hints.names()).containsExactly("age", "zip", "a,b", "notes", "reason");
     assertThat(hints.hints())
         .containsEntry(
             "age", new Hint(Optional.of(Kind.NUMERIC), Optional.of(List.of("-999", "-1"))))
         .containsEntry("zip", Hint.of(Kind.CATEGORY))
         .containsEntry("a,b", new Hint(Optional.empty(), Optional.of(List.of("?"))))
-        .containsEntry("notes", Hint.of(Kind.IGNORED));
+        .containsEntry("notes", Hint.of(Kind.IGNORED))
+        .containsEntry(
+            "reason", new Hint(Optional.empty(), Optional.of(List.of("not asked", "no answer"))));
   }
 
   private void unreadable(String text, String message) {
@@ -281,7 +292,7 @@ class SchemaInferenceTest {
     unreadable("age,numeric\n", ": a schema file begins with the line column,kind,missing");
     unreadable(
         "column,kind\nage,integer\n",
-        ": column age has the unknown kind integer; kinds are numeric, positive, count, binary, category, date-time, constant, identifier, text, ignored");
+        ": column age has the unknown kind integer; kinds are numeric, positive, heavy-tailed, fraction, count, binary, category, date-time, constant, identifier, text, ignored");
     unreadable("column,kind\nage\nage\n", ": column age is listed twice");
     unreadable(
         "column\n,numeric\n",

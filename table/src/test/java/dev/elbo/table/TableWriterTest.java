@@ -9,8 +9,10 @@ import dev.elbo.preprocessing.ColumnCells.Texts;
 import dev.elbo.preprocessing.RowBlock;
 import dev.elbo.schema.Category;
 import dev.elbo.schema.Column;
+import dev.elbo.schema.DateTime;
 import dev.elbo.schema.Numeric;
 import dev.elbo.schema.Schema;
+import dev.elbo.schema.TimeUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -78,6 +80,37 @@ class TableWriterTest {
           .containsExactly(0.1, Double.NaN, 1e300);
     }
     assertThat(files()).containsExactly(folder.resolve(name));
+  }
+
+  @Test
+  void datesAreDatesWhereTheFormatHasThem() throws IOException {
+    List<Column> columns =
+        List.of(
+            Column.of("born", new DateTime(TimeUnit.DAYS, 0, 9)),
+            Column.of("seen", new DateTime(TimeUnit.SECONDS, 0, 9)));
+    for (String name : List.of("r.csv", "r.parquet")) {
+      Path file = folder.resolve(name);
+      try (TableWriter writer =
+          TableWriter.create(file, columns.stream().map(OutputColumn::of).toList())) {
+        writer.add("2024-02-29", "2024-02-29T12:00:00Z");
+        writer.add(null, null);
+        writer.finish();
+      }
+      try (Table table = Table.open(TableSource.file(file))) {
+        assertThat(table.columns())
+            .extracting(RawColumn::sqlType)
+            .containsExactlyElementsOf(
+                name.endsWith("parquet")
+                    ? List.of("DATE", "TIMESTAMP")
+                    : List.of("VARCHAR", "VARCHAR"));
+        RowBlock block = table.as(new Schema(columns)).read(0, 9);
+        assertThat(((Numbers) block.columns().get(0)).values()).containsExactly(19_782, Double.NaN);
+        assertThat(((Numbers) block.columns().get(1)).values())
+            .containsExactly(1_709_208_000, Double.NaN);
+      }
+    }
+    assertThat(folder.resolve("r.csv"))
+        .hasContent("born,seen\n2024-02-29,2024-02-29T12:00:00Z\n,\n");
   }
 
   @Test

@@ -22,8 +22,9 @@ public final class SchemaOptions {
       names = "--kind",
       paramLabel = "COLUMN=KIND",
       description = {
-        "of a table: numeric, positive, count, binary,",
-        "category, date-time, ignored; may be repeated"
+        "of a table: numeric, positive, heavy-tailed, fraction,",
+        "count, binary, category, date-time, ignored; may be",
+        "repeated"
       })
   private List<String> kinds = new ArrayList<>();
 
