@@ -412,6 +412,10 @@ class TableTest {
         ", row 2, column age: \"-inf\" is no finite number; correct the cell or leave it empty");
     refusedAs(
         PEOPLE,
+        "age,sex,since\n1e999,f,1970-01-02\n",
+        ", row 1, column age: \"1e999\" is no finite number; correct the cell or leave it empty");
+    refusedAs(
+        PEOPLE,
         "age,sex,since\n3,f,soon\n4,f,1970-01-02\n",
         ", row 1, column since: \"soon\" is no date; correct the cell or leave it empty");
   }

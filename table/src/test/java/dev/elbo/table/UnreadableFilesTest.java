@@ -107,7 +107,7 @@ class UnreadableFilesTest {
     refused(TableSource.file(file))
         .hasMessage(
             file
-                + ", line 1: a byte of zero, which no text in utf-8 has; name its encoding (--encoding utf-16?), or another file");
+                + ", line 1: a character of zero, which no text in utf-8 has; name its encoding (--encoding utf-16?), or another file");
     String marked = "\uFEFFa,b\n1,2\n3,4\n";
     Path low = bytes("low.csv", marked.getBytes(StandardCharsets.UTF_16LE));
     try (Table table = Table.open(utf16(low))) {
@@ -127,7 +127,11 @@ class UnreadableFilesTest {
   @Test
   void bytesThatAreNoText() throws IOException {
     Path file = bytes("t.csv", new byte[] {'a', ',', 'b', '\n', '1', ',', 0, '\n', 7});
-    refused(TableSource.file(file)).hasMessageStartingWith(file + ", line 2: a byte of zero");
+    refused(TableSource.file(file)).hasMessageStartingWith(file + ", line 2: a character of zero");
+    String zero = "\uFEFFa,b\n1,\0\n";
+    refused(utf16(bytes("z.csv", zero.getBytes(StandardCharsets.UTF_16LE))))
+        .hasMessageEndingWith(
+            ", line 2: a character of zero, which no text in utf-16 has; remove it, or name another file");
   }
 
   @Test

@@ -51,11 +51,14 @@ final class CsvSample {
     int place = sample.indexOf('\0');
     if (place >= 0) {
       throw new DataException(
-          "%s, line %d: a byte of zero, which no text in %s has; name its encoding (--encoding utf-16?), or another file"
+          "%s, line %d: a character of zero, which no text in %s has; %s"
               .formatted(
                   file,
                   1 + sample.substring(0, place).chars().filter(c -> c == '\n').count(),
-                  encoding.word()));
+                  encoding.word(),
+                  encoding == Encoding.UTF_16
+                      ? "remove it, or name another file"
+                      : "name its encoding (--encoding utf-16?), or another file"));
     }
   }
 

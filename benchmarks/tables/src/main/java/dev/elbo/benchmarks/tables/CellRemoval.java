@@ -48,21 +48,25 @@ record CellRemoval(double[][] complete, double[][] gaps) {
     return Math.sqrt(sum / count);
   }
 
-  /** The share of removed cells that lie within [lower, upper]. */
-  double coverage(double[][] lower, double[][] upper) {
+  /** What is asked of a cell. */
+  interface CellTest {
+    boolean holds(int row, int column, double value);
+  }
+
+  /** The share of removed cells, of columns that vary, for which something holds. */
+  double share(CellTest test) {
     double[] deviations = deviations();
-    long within = 0;
+    long holding = 0;
     long count = 0;
     for (int i = 0; i < complete.length; i++) {
       for (int j = 0; j < deviations.length; j++) {
         if (Double.isNaN(gaps[i][j]) && deviations[j] > 0) {
-          boolean covered = lower[i][j] <= complete[i][j] && complete[i][j] <= upper[i][j];
-          within += covered ? 1 : 0;
+          holding += test.holds(i, j, complete[i][j]) ? 1 : 0;
           count++;
         }
       }
     }
-    return (double) within / count;
+    return (double) holding / count;
   }
 
   private double[] deviations() {

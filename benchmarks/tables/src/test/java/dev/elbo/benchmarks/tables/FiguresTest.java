@@ -3,8 +3,11 @@ package dev.elbo.benchmarks.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.elbo.random.Purpose;
+import dev.elbo.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -60,8 +63,24 @@ class FiguresTest {
     // The deviation of the first column is 1; the second is constant and has no unit.
     assertThat(removal.rootMeanSquareError(new double[][] {{4, 99}, {4, 10}}))
         .isEqualTo(Math.sqrt((9 + 1) / 2.0), within(1e-12));
-    assertThat(removal.coverage(new double[][] {{0, 0}, {4, 0}}, new double[][] {{1, 0}, {5, 0}}))
-        .isEqualTo(0.5);
+    assertThat(removal.share((row, column, value) -> value == 1)).isEqualTo(0.5);
+  }
+
+  /** Ends count in full, so an interval of few values holds more than nine tenths of its own. */
+  @Test
+  void intervalsOfContinuousAndOfFewValues() {
+    double[] continuous = IntStream.rangeClosed(1, FilledCells.DRAWS).asDoubleStream().toArray();
+    double[] few =
+        IntStream.range(0, FilledCells.DRAWS).map(m -> m / 33).asDoubleStream().toArray();
+    FilledCells filled = new FilledCells(new double[1][2], new double[][][] {{continuous, few}});
+    assertThat(IntStream.range(0, 100).filter(x -> filled.holds(0, 0, x + 0.5)).count())
+        .isEqualTo(90);
+    assertThat(IntStream.range(0, 3).allMatch(x -> filled.holds(0, 1, x))).isTrue();
+    RandomStream random = RandomStream.of(1, Purpose.SPLIT, 0, 0);
+    long byRank =
+        IntStream.range(0, 9000).filter(i -> filled.holdsByRank(0, 1, i % 3, random)).count();
+    // 5 of 34 places are beyond 0's end and 2's; 3.3 standard deviations of 9000 draws.
+    assertThat(byRank / 9000.0).isCloseTo(1 - 2 * 5 / (3.0 * 34), within(0.011));
   }
 
   @Test
