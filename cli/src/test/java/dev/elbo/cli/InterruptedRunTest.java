@@ -192,4 +192,39 @@ class InterruptedRunTest {
       NpyFile.write(out, rows);
     }
   }
+
+  @Test
+  void aKilledScoreLeavesTheOldFileAndNothingElse() throws Exception {
+    People.write(folder.resolve("people.csv"), People.lines(300));
+    finish(
+        start(
+            "train",
+            "people.csv",
+            "--epochs",
+            "1",
+            "--hidden",
+            "8",
+            "--latent",
+            "2",
+            "--out",
+            "m"));
+    List<String> many = new ArrayList<>(List.of(People.HEADER + ",extra"));
+    People.lines(50_000).forEach(line -> many.add(line + ",1"));
+    Files.write(folder.resolve("many.csv"), many);
+    Files.writeString(folder.resolve("scores.csv"), "old");
+    List<String> before = names(folder);
+    // What is extra is said when the rows have been read: what remains is all the scoring.
+    killWhen(
+        start("score", "m", "many.csv", "-o", "scores.csv", "--force"), () -> errorNames("extra"));
+    assertThat(folder.resolve("scores.csv")).hasContent("old");
+    assertThat(names(folder)).isEqualTo(before);
+  }
+
+  private boolean errorNames(String word) {
+    try {
+      return Files.readString(folder.resolve("err")).contains(word);
+    } catch (IOException e) {
+      return false;
+    }
+  }
 }
