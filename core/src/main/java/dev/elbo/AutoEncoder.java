@@ -16,17 +16,13 @@ import dev.elbo.eval.RowNoise;
 import dev.elbo.eval.RowPosteriors;
 import dev.elbo.eval.RowScorer;
 import dev.elbo.eval.RowScores;
-import dev.elbo.linalg.Kernels;
 import dev.elbo.linalg.Matrix;
 import dev.elbo.model.Architecture;
-import dev.elbo.model.Decoder;
-import dev.elbo.model.Encoder;
 import dev.elbo.nn.Parameters;
 import dev.elbo.nn.Weights;
 import dev.elbo.onnx.OnnxExport;
 import dev.elbo.onnx.OnnxFile;
 import dev.elbo.onnx.OnnxModel;
-import dev.elbo.parallel.Processors;
 import dev.elbo.parallel.Workers;
 import dev.elbo.persist.AtomicFile;
 import dev.elbo.persist.ModelFile;
@@ -41,10 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntToLongFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,31 +47,18 @@ import org.jspecify.annotations.Nullable;
  * Many rows are shared among the processors.
  */
 public final class AutoEncoder {
-  /** Numbers of the widest layer that a task computes: few enough to stay in a core's cache. */
-  private static final int NUMBERS = 128 * 1024;
-
-  /** Most rows that a task takes. */
-  private static final int MOST_ROWS = 512;
-
-  /** Dynamic binarisation sees the same use of a row in every call. */
-  private static final long USE = 0;
-
   /** Seed of evaluations where none is given. */
   public static final long DEFAULT_SEED = 1;
 
   private final StoredModel model;
 
-  /** Rows that a task takes. */
-  private final int block;
-
-  private final Queue<EncoderRoom> encoderRooms = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Weights weights;
+  private volatile @Nullable NetworkPasses passes;
   private volatile @Nullable RowLikelihoods likelihoods;
   private volatile @Nullable RowScorer scorer;
 
   AutoEncoder(StoredModel model) {
     this.model = model;
-    block = blockFor(widest(model.vae().architecture()));
   }
 
   /**
@@ -141,6 +121,15 @@ public final class AutoEncoder {
     return present;
   }
 
+  private NetworkPasses passes() {
+    NetworkPasses present = passes;
+    if (present == null) {
+      present = new NetworkPasses(model.vae(), weights());
+      passes = present;
+    }
+    return present;
+  }
+
   private RowLikelihoods likelihoods() {
     RowLikelihoods present = likelihoods;
     if (present == null) {
@@ -188,75 +177,7 @@ public final class AutoEncoder {
    * @throws dev.elbo.data.DataException where rows do not fit the model
    */
   public Codes encode(Dataset rows) {
-    RowReader reader = reader(rows, inputBinarization(), DEFAULT_SEED);
-    int count = rows.rows();
-    float[][] means = new float[count][];
-    float[][] deviations = new float[count][];
-    int[] all = IntStream.range(0, count).toArray();
-    Encoder encoder = model.vae().encoder();
-    Weights w = weights();
-    inBlocks(
-        count,
-        (from, to, size) -> {
-          EncoderRoom room = encoderRoom(size);
-          reader.read(all, from, to, USE, room.x);
-          encoder.forward(w, room.x, room.trace);
-          for (int i = from; i < to; i++) {
-            means[i] = room.trace.mean().row(i - from);
-            deviations[i] = room.trace.deviation().row(i - from);
-          }
-          if (size == block) {
-            encoderRooms.add(room);
-          }
-        });
-    return new Codes(means, deviations);
-  }
-
-  private record EncoderRoom(Matrix x, Encoder.Trace trace) {}
-
-  /** One that was used before, for whole blocks, whose memory need not be made anew. */
-  private EncoderRoom encoderRoom(int size) {
-    EncoderRoom free = size == block ? encoderRooms.poll() : null;
-    return free == null
-        ? new EncoderRoom(
-            Matrix.zeros(size, model.vae().dataSize()), model.vae().encoder().trace(size))
-        : free;
-  }
-
-  /** Takes rows [from, to), in room for {@code size} rows. */
-  private interface BlockTask {
-    void run(int from, int to, int size);
-  }
-
-  private static int widest(Architecture a) {
-    int hidden = a.hidden().stream().mapToInt(width -> width).max().orElse(0);
-    return Math.max(hidden, Math.max(a.likelihood().outputs(), a.likelihood().dataSize()));
-  }
-
-  private static int blockFor(int width) {
-    int fitting = Integer.highestOneBit(Math.max(1, NUMBERS / width));
-    return Math.max(Kernels.ALIKE_ROWS, Math.min(MOST_ROWS, fitting));
-  }
-
-  /** The next power of two: the product engine prepares itself for every size that it meets. */
-  private static int roomFor(int rows) {
-    int size = Kernels.ALIKE_ROWS;
-    while (size < rows) {
-      size *= 2;
-    }
-    return size;
-  }
-
-  /** Cuts rows into blocks, which threads share. */
-  private void inBlocks(int rows, BlockTask work) {
-    Processors.share(
-        (rows + block - 1) / block,
-        (long) block * model.parameters().size(),
-        task -> {
-          int from = task * block;
-          int to = Math.min(rows, from + block);
-          work.run(from, to, roomFor(to - from));
-        });
+    return passes().encode(reader(rows, inputBinarization(), DEFAULT_SEED));
   }
 
   /** {@link #encode(Dataset)} of rows in an array. */
@@ -272,45 +193,17 @@ public final class AutoEncoder {
    */
   public float[][] decode(float[][] z) {
     float[][] means = new float[z.length][];
-    decode(
-        z,
-        (outputs, from, to) -> {
-          Matrix mean = Matrix.zeros(outputs.rows(), model.vae().dataSize());
-          model.vae().decoder().likelihood().mean(outputs, mean);
-          for (int i = from; i < to; i++) {
-            means[i] = mean.row(i - from);
-          }
-        });
+    passes()
+        .decode(
+            z,
+            (outputs, from, to) -> {
+              Matrix mean = Matrix.zeros(outputs.rows(), model.vae().dataSize());
+              model.vae().decoder().likelihood().mean(outputs, mean);
+              for (int i = from; i < to; i++) {
+                means[i] = mean.row(i - from);
+              }
+            });
     return means;
-  }
-
-  /** Takes the decoder's outputs for z[from] … z[to − 1]. */
-  interface OutputConsumer {
-    void accept(Matrix outputs, int from, int to);
-  }
-
-  private void decode(float[][] z, OutputConsumer consumer) {
-    int latents = model.vae().latentSize();
-    for (int i = 0; i < z.length; i++) {
-      if (z[i].length != latents) {
-        throw new IllegalArgumentException(
-            "latent vector %d (counted from 1) has %d entries where the model has %d latents"
-                .formatted(i + 1, z[i].length, latents));
-      }
-    }
-    Decoder decoder = model.vae().decoder();
-    Weights w = weights();
-    inBlocks(
-        z.length,
-        (from, to, size) -> {
-          Decoder.Trace trace = decoder.trace(size);
-          Matrix block = Matrix.zeros(size, latents);
-          for (int i = from; i < to; i++) {
-            System.arraycopy(z[i], 0, block.array(), block.at(i - from, 0), latents);
-          }
-          decoder.forward(w, block, trace);
-          consumer.accept(trace.outputs(), from, to);
-        });
   }
 
   /** E[x|z = μ(x)]: each row through the code and back. */
@@ -341,16 +234,17 @@ public final class AutoEncoder {
       return decode(z);
     }
     float[][] rows = new float[count][];
-    decode(
-        z,
-        (outputs, from, to) -> {
-          Matrix x = Matrix.zeros(outputs.rows(), model.vae().dataSize());
-          for (int i = from; i < to; i++) {
-            RandomStream random = RandomStream.of(seed, Purpose.OBSERVATION_SAMPLE, i, 0);
-            model.vae().decoder().likelihood().sample(outputs, i - from, random, x);
-            rows[i] = x.row(i - from);
-          }
-        });
+    passes()
+        .decode(
+            z,
+            (outputs, from, to) -> {
+              Matrix x = Matrix.zeros(outputs.rows(), model.vae().dataSize());
+              for (int i = from; i < to; i++) {
+                RandomStream random = RandomStream.of(seed, Purpose.OBSERVATION_SAMPLE, i, 0);
+                model.vae().decoder().likelihood().sample(outputs, i - from, random, x);
+                rows[i] = x.row(i - from);
+              }
+            });
     return rows;
   }
 
@@ -367,8 +261,8 @@ public final class AutoEncoder {
   }
 
   /** What the decoder makes of the z of {@link #sample}, from number {@code first} on. */
-  void priorOutputs(long first, int count, long seed, OutputConsumer consumer) {
-    decode(prior(first, count, seed), consumer);
+  void priorOutputs(long first, int count, long seed, NetworkPasses.OutputConsumer consumer) {
+    passes().decode(prior(first, count, seed), consumer);
   }
 
   /** Weighed draws of p(z|x) by the observed cells of each row: see {@link RowPosteriors}. */

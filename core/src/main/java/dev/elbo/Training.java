@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
@@ -65,9 +64,6 @@ public final class Training {
 
   /** Time between two checkpoints where nothing else was said. */
   public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(60);
-
-  /** A column that spreads more than this under a Gaussian decoder is worth a notice. */
-  private static final double LARGEST_SPREAD = 10;
 
   private final Dataset data;
   private Likelihood likelihood;
@@ -337,53 +333,7 @@ public final class Training {
    *     names row and column
    */
   public List<String> notices() {
-    return switch (likelihood.support()) {
-      case UNIT_INTERVAL -> {
-        data.requireUnitInterval();
-        yield binarization == Binarization.NONE && data.summary().fractional()
-            ? List.of(greyNotice())
-            : List.of();
-      }
-      case REAL -> {
-        data.requireFinite();
-        yield scaleNotices();
-      }
-      case MIXED -> {
-        SupportCheck.requireColumns(likelihood, data);
-        yield table == null ? scaleNotices() : List.of();
-      }
-    };
-  }
-
-  private List<String> scaleNotices() {
-    return data.holdsBytes() ? List.of() : widestColumn().map(List::of).orElse(List.of());
-  }
-
-  private String greyNotice() {
-    return data.name()
-        + " has values strictly between 0 and 1: under a Bernoulli decoder their bound is not that"
-        + " of a normalised likelihood and does not compare with published figures; binarise"
-        + " (dynamic or threshold) or use a Gaussian decoder";
-  }
-
-  /** Hidden units see columns as they are: one of a large spread drowns the others. */
-  private Optional<String> widestColumn() {
-    double[] deviations = data.columnDeviations();
-    int widest = 0;
-    for (int j = 1; j < deviations.length; j++) {
-      widest = deviations[j] > deviations[widest] ? j : widest;
-    }
-    return deviations[widest] > LARGEST_SPREAD
-        ? Optional.of(
-            String.format(
-                Locale.ROOT,
-                "%s: column %d (counted from 1) has a standard deviation of %.4g; the networks see"
-                    + " values as they are, so scale columns to a standard deviation of about 1"
-                    + " first",
-                data.name(),
-                widest + 1,
-                deviations[widest]))
-        : Optional.empty();
+    return DataNotices.of(data, likelihood, binarization, table != null);
   }
 
   /**
