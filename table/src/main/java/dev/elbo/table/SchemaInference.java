@@ -229,7 +229,7 @@ public final class SchemaInference {
     OtherNotation found = OtherNotation.of(table.database(), cells);
     return found.cells() < MOSTLY * profile.present()
         ? ""
-        : "; \"%s\" in row %d looks like a number or date, which are read as 1234.5 and 2024-12-31: write them like that"
+        : "; if \"%s\" in row %d is a number or date: they are read when written as 1234.5 and 2024-12-31"
             .formatted(CellCheck.cell(table, cells, found.firstRow()), found.firstRow() + 1);
   }
 

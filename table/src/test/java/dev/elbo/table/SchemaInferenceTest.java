@@ -117,14 +117,14 @@ class SchemaInferenceTest {
   /** What to do about a column that is left out by mistake. */
   @Test
   void numbersAndDatesInAnotherNotationAreNamed() throws IOException {
-    String read = " looks like a number or date, which are read as 1234.5 and 2024-12-31";
+    String read = "is a number or date: they are read when written as 1234.5 and 2024-12-31";
     for (String prefix : List.of("$", "1,", "12/31/", "31. Dec ", "(")) {
       Kind kind = prefix.contains(" ") ? Kind.TEXT : Kind.IDENTIFIER;
       assertThat(typeOf(50, i -> '"' + prefix + (1900 + i) + '"'))
           .isEqualTo(
               new LeftOut(
                   kind,
-                  "all 50 values are different; \"%s1900\" in row 1%s: write them like that"
+                  "all 50 values are different; if \"%s1900\" in row 1 %s"
                       .formatted(prefix, read)));
     }
   }

@@ -17,7 +17,14 @@ import picocli.CommandLine.Option;
 
 /** Which table, where DATA alone does not say. */
 public final class TableOptions {
-  @Option(names = "--query", paramLabel = "SQL", description = "a select, in place of DATA")
+  @Option(
+      names = "--query",
+      paramLabel = "SQL",
+      description = {
+        "a select, in place of DATA; files in it have DuckDB's",
+        "types: read_csv('f.csv', all_varchar = true) has the",
+        "cells as they are written"
+      })
   private @Nullable String query;
 
   @Option(
