@@ -21,7 +21,8 @@ public final class Numbers {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return number("%.0f", value);
     }
-    return number("%.4g", value).replaceFirst("\\.?0+($|e)", "$1");
+    String digits = number("%.4g", value);
+    return digits.contains(".") ? digits.replaceFirst("\\.?0+($|e)", "$1") : digits;
   }
 
   /** {@code 10,000}, {@code 10⁵}, {@code 10⁻³}: what is short to read as it is stays so. */

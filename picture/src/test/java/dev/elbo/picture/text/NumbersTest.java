@@ -22,6 +22,9 @@ class NumbersTest {
     assertThat(Numbers.plain(0.5)).isEqualTo("0.5");
     assertThat(Numbers.plain(-3.14159)).isEqualTo("−3.142");
     assertThat(Numbers.plain(2.00001)).isEqualTo("2");
+    assertThat(Numbers.plain(1209.6)).isEqualTo("1210");
+    assertThat(Numbers.plain(-1000.04)).isEqualTo("−1000");
+    assertThat(Numbers.plain(120.04)).isEqualTo("120");
     assertThat(Numbers.plain(1.5e20)).isEqualTo("1.5e+20");
   }
 
