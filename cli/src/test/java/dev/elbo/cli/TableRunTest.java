@@ -399,7 +399,7 @@ class TableRunTest {
     assertThat(variance.code()).isEqualTo(2);
     assertThat(variance.err())
         .contains(
-            "--variance is that of numbers and dates, and the table has no column of these\n");
+            "--variance is that of numeric, positive and date-time columns, and the table has none of these\n");
     ElboProcess.Result split = elbo.run("train", "people.csv", "--binarize", "dynamic");
     assertThat(split.code()).isEqualTo(2);
     assertThat(split.err())

@@ -10,6 +10,7 @@ import dev.elbo.schema.Binary;
 import dev.elbo.schema.Category;
 import dev.elbo.schema.Column;
 import dev.elbo.schema.DateTime;
+import dev.elbo.schema.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,7 +129,8 @@ record TableColumn(Column column, ColumnTransform transform, String input) {
         isText()
             ? support.equals(ColumnSupport.levels(levels().size()))
             : support.equals(ColumnSupport.REAL)
-                || (isCount() && support.equals(ColumnSupport.COUNT));
+                || (isCount() && support.equals(ColumnSupport.COUNT))
+                || (column.kind() == Kind.FRACTION && support.equals(ColumnSupport.UNIT_INTERVAL));
     if (!fits) {
       throw new IllegalArgumentException(
           "column %s of the table is %s, that of the model holds %s (%s): they cannot be exported together; the preprocessing is another model's"

@@ -2,10 +2,12 @@ package dev.elbo.preprocessing;
 
 import dev.elbo.schema.Kind;
 import dev.elbo.schema.Numeric;
+import java.util.Optional;
 
 /**
  * Finds the transform of a numeric column: mean and deviation, of the logarithms where people asked
- * for those; fractions stay as they are.
+ * for those. Of heavy tails, whose deviation a single cell can make, they are the median and what
+ * the deviation of a Gaussian of these quartiles would be; fractions stay as they are.
  *
  * <p>Logarithms fit a heavy tail better, by some tenths of a nat, and hide what is far out in it,
  * the rows that one looks for: hence not by themselves.
@@ -14,6 +16,9 @@ final class NumberFit {
   /** What is added to continuous values, of which some are 0, as a part of their range. */
   private static final double OFFSET = 1e-3;
 
+  /** Between the quartiles of a Gaussian of deviation 1. */
+  private static final double QUARTILES = 1.349;
+
   private final Numeric type;
   private final Curve curve;
 
@@ -21,6 +26,7 @@ final class NumberFit {
   private final double scale;
 
   private final RunningMoments moments = new RunningMoments();
+  private final Optional<EvenSample> sample;
 
   NumberFit(Numeric type) {
     this.type = type;
@@ -29,6 +35,7 @@ final class NumberFit {
     boolean logarithmic = type.kind() == Kind.POSITIVE;
     curve = logarithmic ? logarithm(type, range) : new Curve.Linear();
     scale = logarithmic ? 1 : range;
+    sample = type.kind() == Kind.HEAVY_TAILED ? Optional.of(new EvenSample()) : Optional.empty();
   }
 
   private static Curve logarithm(Numeric type, double range) {
@@ -41,6 +48,7 @@ final class NumberFit {
   void add(double x) {
     if (!Double.isNaN(x)) {
       moments.add(curve.apply(x) / scale);
+      sample.ifPresent(some -> some.add(x));
     }
   }
 
@@ -48,6 +56,13 @@ final class NumberFit {
   NumberTransform finish() {
     if (type.kind() == Kind.FRACTION) {
       return transform(0, 1);
+    }
+    if (sample.isPresent()) {
+      EvenSample some = sample.get();
+      double spread = (some.quantile(0.75) - some.quantile(0.25)) / QUARTILES;
+      if (spread > 0 && spread < Double.POSITIVE_INFINITY) {
+        return transform(some.quantile(0.5), spread);
+      }
     }
     double deviation = moments.deviation() * scale;
     return transform(moments.mean() * scale, deviation > 0 ? deviation : 1);

@@ -13,8 +13,8 @@ package dev.elbo.preprocessing;
  * is coarser. Beyond {@value #LIMIT} deviations y stays there: float32 squares it, and sums.
  *
  * @param curve that makes a heavy tail light
- * @param mean of c(x) over the rows trained on
- * @param deviation of c(x), above 0
+ * @param mean of c(x) over the rows trained on; of heavy tails the median, of fractions 0
+ * @param deviation of c(x), above 0; of heavy tails from its quartiles, of fractions 1
  * @param resolution that x is a multiple of; 0 where it is none
  * @param minimum of x, which the inverse does not leave
  * @param maximum of x, which the inverse does not leave

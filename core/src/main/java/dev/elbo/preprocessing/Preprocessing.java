@@ -31,8 +31,8 @@ public record Preprocessing(Schema schema, List<ColumnTransform> transforms) {
   }
 
   /**
-   * The numbers of some rows to train on, with noise that undoes the rounding: a function of the
-   * seed and of the number of the row in its table.
+   * The numbers of some rows to train on, with noise that undoes the rounding of all but fractions:
+   * a function of the seed and of the number of the row in its table.
    */
   public EncodedRows encodeDequantized(RowBlock block, long seed) {
     return encode(block, OptionalLong.of(seed));

@@ -3,6 +3,7 @@ package dev.elbo.schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
 import java.util.Locale;
 
 /** In what the dates of a column are counted from 1970-01-01T00:00Z on. */
@@ -23,14 +24,20 @@ public enum TimeUnit {
     };
   }
 
-  /** The date as ISO 8601 writes it: {@code 2024-02-29}, {@code 2024-02-29T12:00:00Z}. */
+  /**
+   * The date as ISO 8601 writes it, {@code 2024-02-29}, {@code 2024-02-29T12:00:00Z}, but years of
+   * five digits without a sign, which few read.
+   */
   public String text(double count) {
     long whole = Math.round(count);
-    return switch (this) {
-      case DAYS -> LocalDate.ofEpochDay(whole).toString();
-      case SECONDS -> Instant.ofEpochSecond(whole).toString();
-      case MICROSECONDS -> Instant.EPOCH.plus(whole, ChronoUnit.MICROS).toString();
-    };
+    Temporal date =
+        switch (this) {
+          case DAYS -> LocalDate.ofEpochDay(whole);
+          case SECONDS -> Instant.ofEpochSecond(whole);
+          case MICROSECONDS -> Instant.EPOCH.plus(whole, ChronoUnit.MICROS);
+        };
+    String text = date.toString();
+    return text.startsWith("+") ? text.substring(1) : text;
   }
 
   /** The unit as people write it. */

@@ -3,6 +3,7 @@ package dev.elbo.onnx;
 import dev.elbo.distribution.BernoulliColumn;
 import dev.elbo.distribution.CategoricalColumn;
 import dev.elbo.distribution.ColumnFamily;
+import dev.elbo.distribution.ContinuousBernoulliColumn;
 import dev.elbo.distribution.DiagonalGaussian.Variance;
 import dev.elbo.distribution.GaussianColumn;
 import dev.elbo.distribution.LogVarianceBounds;
@@ -57,7 +58,8 @@ final class OnnxTable {
               Column.of("delay", new Numeric(0, 500, 0)),
               Column.of("clicks", new Count(0, 900)),
               Column.of("items", new Count(1, 12)),
-              Column.of("height", new Numeric(1, 2, 0.01))));
+              Column.of("height", new Numeric(1, 2, 0.01, Kind.HEAVY_TAILED)),
+              Column.of("share", new Numeric(0, 1, 0, Kind.FRACTION))));
 
   static final List<ColumnTransform> TRANSFORMS =
       List.of(
@@ -70,7 +72,8 @@ final class OnnxTable {
           number(DELAYS, 2, 1.2),
           new CountTransform(0, 900),
           new CountTransform(1, 12),
-          number(new Curve.Linear(), 1.7, 0.1));
+          number(new Curve.Linear(), 1.7, 0.1),
+          number(new Curve.Linear(), 0, 1));
 
   static final GaussianColumn GAUSSIAN =
       new GaussianColumn(Variance.PER_ROW, LogVarianceBounds.DECODER);
@@ -86,7 +89,8 @@ final class OnnxTable {
           new StudentTColumn(LogVarianceBounds.DECODER),
           new NegativeBinomialColumn(),
           GAUSSIAN,
-          new StudentTColumn(LogVarianceBounds.DECODER));
+          new StudentTColumn(LogVarianceBounds.DECODER),
+          new ContinuousBernoulliColumn());
 
   private OnnxTable() {}
 
@@ -106,6 +110,7 @@ final class OnnxTable {
     cells.put("clicks", numbers(random, row -> random.nextInt(1000)));
     cells.put("items", numbers(random, row -> 1 + random.nextInt(12)));
     cells.put("height", numbers(random, row -> 1.7 + 0.1 * random.nextGaussian()));
+    cells.put("share", numbers(random, row -> row % 7 == 3 ? row % 2 : random.nextDouble()));
     cells.put("city", texts(random, "Paris", "Köln", "a \"b\", c", "Rome"));
     cells.put("member", texts(random, "no", "yes"));
     addFarCells(cells);

@@ -177,6 +177,8 @@ class OnnxTableTest {
     outputs.put("height.location", new Output("x[9].location", v -> 1.7 + 0.1 * v));
     outputs.put("height.scale", new Output("x[9].scale", v -> 0.1 * v));
     outputs.put("height.degrees_of_freedom", new Output("x[9].degrees_of_freedom", same));
+    outputs.put("share.mean", new Output("x[10].mean", same));
+    outputs.put("share.lambda", new Output("x[10].lambda", same));
     return outputs;
   }
 

@@ -66,7 +66,8 @@ class SchemaTest {
     "DAYS, 19782, 2024-02-29",
     "SECONDS, 1709208000, 2024-02-29T12:00:00Z",
     "MICROSECONDS, 1709208000000001, 2024-02-29T12:00:00.000001Z",
-    "DAYS, -1, 1969-12-31"
+    "DAYS, -1, 1969-12-31",
+    "DAYS, 3663382, 12000-01-01"
   })
   void datesAreWrittenByIso8601(TimeUnit unit, double count, String text) {
     assertThat(unit.text(count)).isEqualTo(text);

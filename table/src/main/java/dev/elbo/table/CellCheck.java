@@ -14,6 +14,8 @@ enum CellCheck {
   DATE("is no date"),
   NOTHING("");
 
+  private static final String CORRECT = "correct the cell or leave it empty";
+
   private final String complaint;
 
   CellCheck(String complaint) {
@@ -50,6 +52,15 @@ enum CellCheck {
 
   /** Complains about the first cell that is not what it must be. */
   void require(Table table, Cells cells) throws SQLException {
+    require(table, cells, CORRECT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param advice what to do about it
+   */
+  void require(Table table, Cells cells, String advice) throws SQLException {
     Optional<Long> first =
         table
             .database()
@@ -60,18 +71,23 @@ enum CellCheck {
             .stream()
             .findFirst();
     if (first.isPresent()) {
-      throw complaint(table, cells, first.get());
+      throw complaint(table, cells, first.get(), advice);
     }
   }
 
   DataException complaint(Table table, Cells cells, long row) {
+    return complaint(table, cells, row, CORRECT);
+  }
+
+  private DataException complaint(Table table, Cells cells, long row, String advice) {
     return new DataException(
-        "%s, column %s: \"%s\" %s; correct the cell or leave it empty"
+        "%s, column %s: \"%s\" %s; %s"
             .formatted(
                 table.origins().place(row),
                 cells.column().name(),
                 cell(table, cells, row),
-                complaint));
+                complaint,
+                advice));
   }
 
   /** A cell's text. */

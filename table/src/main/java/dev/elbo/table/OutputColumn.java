@@ -26,7 +26,7 @@ public record OutputColumn(String name, Type type) {
     DATE("VARCHAR", "DATE"),
 
     /** Given as text, {@code 2024-02-29T12:00:00Z}; an instant where the format has them. */
-    INSTANT("VARCHAR", "TIMESTAMP");
+    INSTANT("VARCHAR", "TIMESTAMP WITH TIME ZONE");
 
     private final String sqlType;
     private final String parquetType;

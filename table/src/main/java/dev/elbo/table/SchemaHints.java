@@ -17,7 +17,8 @@ import java.util.Optional;
  * What people know of some columns, which then is not inferred.
  *
  * <p>As a file it is CSV with a line a column: its name, its kind (left empty to infer it) and the
- * cells that stand for a missing one, between blanks, or between {@code |} where there is one:
+ * cells that stand for a missing one, between blanks; where there is a {@code |}, between these, so
+ * that a cell may have blanks:
  *
  * <pre>
  * column,kind,missing
@@ -100,13 +101,21 @@ public record SchemaHints(Map<String, Hint> hints) {
     String missing = cells.get(2);
     return new Hint(
         cells.get(1).isEmpty() ? Optional.empty() : Optional.of(kind(file, cells)),
-        missing.isEmpty() ? Optional.empty() : Optional.of(tokens(missing)));
+        missing.isEmpty() ? Optional.empty() : Optional.of(tokens(file, cells.get(0), missing)));
   }
 
-  private static List<String> tokens(String missing) {
-    return missing.contains("|")
-        ? Arrays.stream(missing.split("\\|")).map(String::strip).filter(t -> !t.isEmpty()).toList()
-        : List.of(missing.split(" +"));
+  private static List<String> tokens(Path file, String column, String missing) {
+    List<String> tokens =
+        Arrays.stream(missing.split(missing.contains("|") ? "\\|" : " +"))
+            .map(String::strip)
+            .filter(token -> !token.isEmpty())
+            .toList();
+    if (tokens.isEmpty()) {
+      throw new DataException(
+          "%s: column %s: no cell stands between the | of its missing ones; leave them out, or name one"
+              .formatted(file, column));
+    }
+    return tokens;
   }
 
   private static Kind kind(Path file, List<String> cells) {

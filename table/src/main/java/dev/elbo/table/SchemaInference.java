@@ -134,7 +134,8 @@ public final class SchemaInference {
     if (profile.present() == 0) {
       throw wrong(cells, "every cell is missing: no column to model; call it ignored");
     }
-    CellCheck.of(kind).require(table, cells);
+    CellCheck.of(kind)
+        .require(table, cells, "correct the cell, leave it empty, or ask for another kind");
     return switch (kind) {
       case NUMERIC, POSITIVE, HEAVY_TAILED, FRACTION -> numeric(profile, kind);
       case COUNT -> count(profile);

@@ -94,6 +94,7 @@ class TableWriterTest {
           TableWriter.create(file, columns.stream().map(OutputColumn::of).toList())) {
         writer.add("2024-02-29", "2024-02-29T12:00:00Z");
         writer.add(null, null);
+        writer.add("10678-10-13", "12000-01-01T00:00:00Z");
         writer.finish();
       }
       try (Table table = Table.open(TableSource.file(file))) {
@@ -101,16 +102,17 @@ class TableWriterTest {
             .extracting(RawColumn::sqlType)
             .containsExactlyElementsOf(
                 name.endsWith("parquet")
-                    ? List.of("DATE", "TIMESTAMP")
+                    ? List.of("DATE", "TIMESTAMP WITH TIME ZONE")
                     : List.of("VARCHAR", "VARCHAR"));
         RowBlock block = table.as(new Schema(columns)).read(0, 9);
-        assertThat(((Numbers) block.columns().get(0)).values()).containsExactly(19_782, Double.NaN);
+        assertThat(((Numbers) block.columns().get(0)).values()).startsWith(19_782, Double.NaN);
         assertThat(((Numbers) block.columns().get(1)).values())
-            .containsExactly(1_709_208_000, Double.NaN);
+            .startsWith(1_709_208_000, Double.NaN);
       }
     }
     assertThat(folder.resolve("r.csv"))
-        .hasContent("born,seen\n2024-02-29,2024-02-29T12:00:00Z\n,\n");
+        .hasContent(
+            "born,seen\n2024-02-29,2024-02-29T12:00:00Z\n,\n10678-10-13,12000-01-01T00:00:00Z\n");
   }
 
   @Test

@@ -32,7 +32,8 @@ public final class ModelOptions {
       paramLabel = "OF",
       converter = Choices.VarianceWords.class,
       completionCandidates = Choices.VarianceWords.class,
-      description = "of numbers: ${COMPLETION-CANDIDATES} (default: ${bundle:default.variance})")
+      description =
+          "σ of Gaussians: ${COMPLETION-CANDIDATES} (default: ${bundle:default.variance})")
   private @Nullable Variance variance;
 
   @Option(
@@ -113,7 +114,7 @@ public final class ModelOptions {
     if (((MixedLikelihood) likelihood)
         .columns().stream().noneMatch(GaussianColumn.class::isInstance)) {
       throw new UsageException(
-          "--variance is that of numbers and dates, and the table has no column of these");
+          "--variance is that of numeric, positive and date-time columns, and the table has none of these");
     }
   }
 

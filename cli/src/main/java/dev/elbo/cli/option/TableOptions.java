@@ -20,11 +20,9 @@ public final class TableOptions {
   @Option(
       names = "--query",
       paramLabel = "SQL",
-      description = {
-        "a select, in place of DATA; files in it have DuckDB's",
-        "types: read_csv('f.csv', all_varchar = true) has the",
-        "cells as they are written"
-      })
+      description =
+          "a select, in place of DATA; files in it have DuckDB's types: read_csv('f.csv',"
+              + " all_varchar = true) has the cells as they are")
   private @Nullable String query;
 
   @Option(
