@@ -135,7 +135,10 @@ public final class SchemaInference {
       throw wrong(cells, "every cell is missing: no column to model; call it ignored");
     }
     CellCheck.of(kind)
-        .require(table, cells, "correct the cell, leave it empty, or ask for another kind");
+        .require(
+            table,
+            cells,
+            "correct the cell or leave it empty, call it missing (--schema), or ask for another kind");
     return switch (kind) {
       case NUMERIC, POSITIVE, HEAVY_TAILED, FRACTION -> numeric(profile, kind);
       case COUNT -> count(profile);

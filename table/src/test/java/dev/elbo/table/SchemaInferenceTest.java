@@ -236,15 +236,15 @@ class SchemaInferenceTest {
     refused(
         Hint.of(Kind.COUNT),
         List.of("1", "2", "-3"),
-        ", row 3, column x: \"-3\" is no whole number from 0 on; correct the cell, leave it empty, or ask for another kind");
+        ", row 3, column x: \"-3\" is no whole number from 0 on; correct the cell or leave it empty, call it missing (--schema), or ask for another kind");
     refused(
         Hint.of(Kind.FRACTION),
         List.of("0.1", "0", "1.2"),
-        ", row 3, column x: \"1.2\" is no number from 0 to 1; correct the cell, leave it empty, or ask for another kind");
+        ", row 3, column x: \"1.2\" is no number from 0 to 1; correct the cell or leave it empty, call it missing (--schema), or ask for another kind");
     refused(
         Hint.of(Kind.NUMERIC),
         List.of("1", "b", "3"),
-        ", row 2, column x: \"b\" is no finite number; correct the cell, leave it empty, or ask for another kind");
+        ", row 2, column x: \"b\" is no finite number; correct the cell or leave it empty, call it missing (--schema), or ask for another kind");
     refused(
         Hint.of(Kind.BINARY),
         List.of("a", "b", "c"),

@@ -4,6 +4,7 @@ import dev.elbo.picture.text.Numbers;
 import dev.elbo.preprocessing.ColumnCells;
 import dev.elbo.schema.Column;
 import dev.elbo.schema.DateTime;
+import java.util.function.DoubleFunction;
 
 /** Cells as people read them. */
 final class CellWords {
@@ -11,7 +12,18 @@ final class CellWords {
 
   private CellWords() {}
 
-  static String of(Column column, ColumnCells cells, int row) {
+  /** A cell that was observed, with all its digits. */
+  static String observed(Column column, ColumnCells cells, int row) {
+    return of(column, cells, row, Numbers::exact);
+  }
+
+  /** What was to be expected, with a few digits. */
+  static String expected(Column column, ColumnCells cells, int row) {
+    return of(column, cells, row, Numbers::plain);
+  }
+
+  private static String of(
+      Column column, ColumnCells cells, int row, DoubleFunction<String> words) {
     if (cells instanceof ColumnCells.Numbers numbers) {
       double number = numbers.values()[row];
       if (Double.isNaN(number)) {
@@ -19,7 +31,7 @@ final class CellWords {
       }
       return column.type() instanceof DateTime dates
           ? dates.unit().text(number)
-          : Numbers.plain(number);
+          : words.apply(number);
     }
     String text = ((ColumnCells.Texts) cells).values()[row];
     return text == null ? MISSING : text;

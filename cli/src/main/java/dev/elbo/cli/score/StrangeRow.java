@@ -45,7 +45,7 @@ record StrangeRow(
    *
    * @param column which
    * @param observed the cell, as people read it
-   * @param expected what the model makes of the row without the cell
+   * @param expected what the model would fill in there, by the rest of the row
    * @param shortfall how many nats less it contributes than it usually does
    */
   record Reason(Column column, String observed, String expected, double shortfall) {}
@@ -64,12 +64,12 @@ record StrangeRow(
     for (int d : worst) {
       Column column = columns.get(d);
       int place = model.schema().columns().indexOf(column);
-      RowBlock expected = model.reconstruct(without(place));
+      RowBlock expected = model.impute(without(place));
       reasons.add(
           new Reason(
               column,
-              CellWords.of(column, cells.columns().get(place), 0),
-              CellWords.of(column, expected.columns().get(place), 0),
+              CellWords.observed(column, cells.columns().get(place), 0),
+              CellWords.expected(column, expected.columns().get(place), 0),
               shortfalls.get(d)));
     }
     return reasons;

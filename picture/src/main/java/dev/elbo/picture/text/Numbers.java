@@ -1,5 +1,6 @@
 package dev.elbo.picture.text;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Numbers as people read them: a real minus sign, thousands set apart, no locale. */
@@ -16,13 +17,24 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", value).replace('-', '−');
   }
 
-  /** Four digits at most, none of them needless: {@code 0}, {@code 0.5}, {@code −3.142}. */
+  /**
+   * Four digits, or all before the point, none of them needless: {@code 0}, {@code 0.5}, {@code
+   * −3.142}, {@code 120003}.
+   */
   public static String plain(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+    double size = Math.abs(value);
+    if (size < 1e15 && (value == Math.rint(value) || size >= 1e4)) {
       return number("%.0f", value);
     }
     String digits = number("%.4g", value);
     return digits.contains(".") ? digits.replaceFirst("\\.?0+($|e)", "$1") : digits;
+  }
+
+  /** All digits that tell the number from others: {@code 100000.8}, {@code 1.5E+40}. */
+  public static String exact(double value) {
+    BigDecimal digits = BigDecimal.valueOf(value).stripTrailingZeros();
+    boolean plain = digits.precision() - digits.scale() <= 15 && digits.scale() <= 15;
+    return (plain ? digits.toPlainString() : digits.toString()).replace('-', '−');
   }
 
   /** {@code 10,000}, {@code 10⁵}, {@code 10⁻³}: what is short to read as it is stays so. */

@@ -25,7 +25,18 @@ class NumbersTest {
     assertThat(Numbers.plain(1209.6)).isEqualTo("1210");
     assertThat(Numbers.plain(-1000.04)).isEqualTo("−1000");
     assertThat(Numbers.plain(120.04)).isEqualTo("120");
+    assertThat(Numbers.plain(-120_003.4)).isEqualTo("−120003");
     assertThat(Numbers.plain(1.5e20)).isEqualTo("1.5e+20");
+  }
+
+  @Test
+  void numbersWithAllTheirDigits() {
+    assertThat(Numbers.exact(100_000.8)).isEqualTo("100000.8");
+    assertThat(Numbers.exact(-0.1)).isEqualTo("−0.1");
+    assertThat(Numbers.exact(0)).isEqualTo("0");
+    assertThat(Numbers.exact(900_000)).isEqualTo("900000");
+    assertThat(Numbers.exact(1.5e40)).isEqualTo("1.5E+40");
+    assertThat(Numbers.exact(-2e-20)).isEqualTo("−2E−20");
   }
 
   @Test
