@@ -4,6 +4,7 @@ import dev.elbo.data.DataException;
 import dev.elbo.table.csv.CsvFormat;
 import dev.elbo.table.csv.Dialect;
 import dev.elbo.table.csv.GzippedFile;
+import dev.elbo.table.csv.Header;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -49,10 +50,11 @@ final class CsvLoader {
     Dialect dialect = Dialect.of(file, format);
     List<RawColumn> own = Columns.text(file.toString(), dialect.names());
     requireSame(file, own, columns);
-    if (!dialect.header() && format.names().isEmpty()) {
+    if (!dialect.header() && format.header() == Header.DETECT) {
+      List<String> names = dialect.names();
       notes.add(
-          "%s has no header: its columns are named column1 to column%d"
-              .formatted(file, own.size()));
+          "%s has no header: its columns are named %s to %s"
+              .formatted(file, names.get(0), names.get(names.size() - 1)));
     }
     if (own.size() == 1 && format.delimiter().isEmpty()) {
       notes.add(

@@ -354,6 +354,18 @@ class TableTest {
       assertThat(table.notes())
           .containsExactly(file + " has no header: its columns are named column1 to column2");
     }
+    for (List<String> names : List.of(List.of("age", "size"), List.of("age", "size", "sex"))) {
+      TableSource named =
+          new TableSource.Files(List.of("" + file), CsvFormat.DETECTED.withNames(names));
+      boolean fit = names.size() == 2;
+      try (Table table = Table.open(named)) {
+        assertThat(table.columnNames()).isEqualTo(fit ? names : List.of("column1", "column2"));
+        assertThat(table.notes())
+            .containsExactly(
+                "%s has no header: its columns are named %s"
+                    .formatted(file, fit ? "age to size" : "column1 to column2"));
+      }
+    }
   }
 
   private void refusedAs(Schema schema, String csv, String message) throws IOException {

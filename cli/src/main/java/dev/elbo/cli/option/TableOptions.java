@@ -126,8 +126,8 @@ public final class TableOptions {
     }
     if (Boolean.TRUE.equals(header)) {
       format = format.withHeader(Header.PRESENT);
-    } else if (header != null) {
-      format = format.withHeader(Header.ABSENT).withNames(names);
+    } else {
+      format = format.withHeader(header == null ? Header.DETECT : Header.ABSENT).withNames(names);
     }
     if (skippedLines != null) {
       Range.require("--skip-lines", skippedLines, 0, Integer.MAX_VALUE);

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param header whether the first line has the names
  * @param skippedLines at the beginning, before the header or the first row
  * @param encoding of its characters
- * @param names of the columns of a file without a header, in order; empty for {@code column1}, …
+ * @param names of the columns of a file without a header, in order; empty for {@code column1}, …,
+ *     which the columns are called, too, where no header is found and there are not as many
  */
 public record CsvFormat(
     Optional<Character> delimiter,

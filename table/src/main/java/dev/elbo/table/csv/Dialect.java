@@ -125,15 +125,19 @@ public record Dialect(char delimiter, boolean header, List<String> names) {
     return record.stream().map(String::strip).toList();
   }
 
+  /**
+   * That there is no header may be a guess: names of another number of columns do not belong to it.
+   */
   private static List<String> given(Path file, CsvFormat format, int columns) {
-    if (format.names().isEmpty()) {
+    boolean fit = format.names().size() == columns;
+    if (format.names().isEmpty() || (!fit && format.header() == Header.DETECT)) {
       List<String> numbered = new ArrayList<>();
       for (int i = 1; i <= columns; i++) {
         numbered.add("column" + i);
       }
       return numbered;
     }
-    if (format.names().size() != columns) {
+    if (!fit) {
       throw new DataException(
           "%s: the file has no header and %d columns, but %d names are given"
               .formatted(file, columns, format.names().size()));

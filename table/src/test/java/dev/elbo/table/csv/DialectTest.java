@@ -117,7 +117,7 @@ class DialectTest {
         ", line 1: 1 cell where most lines have 2; repair the line, or skip it (--skip-lines 1)");
     refused(
         "1,2\n3,4\n",
-        any.withNames(List.of("a")),
+        any.withHeader(Header.ABSENT).withNames(List.of("a")),
         ": the file has no header and 2 columns, but 1 names are given");
   }
 }
