@@ -15,16 +15,15 @@ public final class SchemaOptions {
   @Option(
       names = "--schema",
       paramLabel = "FILE",
-      description =
-          "of a table: lines of column,kind,missing, such as zip,category,-1 none or zip,,not known|none")
+      description = "of a table: lines of column,kind,missing")
   private @Nullable Path file;
 
   @Option(
       names = "--kind",
       paramLabel = "COLUMN=KIND",
       description =
-          "of a table: numeric, positive, heavy-tailed, fraction, count, binary, category,"
-              + " date-time, ignored; may be repeated")
+          "numeric, positive, heavy-tailed, fraction, count, binary, category, date-time,"
+              + " ignored; repeatable")
   private List<String> kinds = new ArrayList<>();
 
   /** Names of all columns by the schema file, for CSV files without a header; else none. */

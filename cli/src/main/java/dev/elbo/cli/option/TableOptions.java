@@ -17,12 +17,7 @@ import picocli.CommandLine.Option;
 
 /** Which table, where DATA alone does not say. */
 public final class TableOptions {
-  @Option(
-      names = "--query",
-      paramLabel = "SQL",
-      description =
-          "a select, in place of DATA; files in it have DuckDB's types: read_csv('f.csv',"
-              + " all_varchar = true) has the cells as they are")
+  @Option(names = "--query", paramLabel = "SQL", description = "a select, in place of DATA")
   private @Nullable String query;
 
   @Option(
